@@ -1,0 +1,261 @@
+package vn.hoi.command;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import vn.hoi.common.DeclarationFault;
+import vn.hoi.database.Backup;
+import vn.hoi.database.DataFolder;
+import vn.hoi.database.PostgresInside;
+import vn.hoi.database.StartFailure;
+
+/** Runs one command. */
+public final class Commands {
+
+    /** The command goes on in other threads; the process must not be ended. */
+    public static final int KEEPS_RUNNING = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private Commands() {}
+
+    /** @return the exit code, or {@link #KEEPS_RUNNING} */
+    public static int run(Class<?> application, String[] words) {
+        try {
+            Arguments arguments = Arguments.read(words);
+            return switch (arguments.command()) {
+                case "serve" -> serve(application, arguments);
+                case "check" -> check(application, arguments);
+                case "backup" -> backup(arguments);
+                case "restore" -> restore(arguments);
+                case "help" -> help();
+                default -> throw new StartFailure("Không có lệnh «" + arguments.command() + "»; xem «./hoi help».");
+            };
+        } catch (StartFailure failure) {
+            System.err.println(failure.getMessage());
+            return 1;
+        } catch (RuntimeException failure) {
+            System.err.println(sentence(failure));
+            LOG.debug("failed", failure);
+            return 1;
+        }
+    }
+
+    /** The one line that says what is wrong: the innermost fault of ours, or the innermost cause. */
+    private static String sentence(Throwable failure) {
+        Throwable at = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeclarationFault || cause instanceof StartFailure) {
+                return String.valueOf(cause.getMessage());
+            }
+            at = cause;
+        }
+        return "Không khởi động được: " + (at.getMessage() == null ? at.toString() : at.getMessage());
+    }
+
+    private static int serve(Class<?> application, Arguments arguments) {
+        int port = arguments.port();
+        double scale = arguments.scale();
+        refuseBusy(port);
+        Database database = Database.open(arguments, true);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
+        Map<String, Object> settings = database.settings(arguments);
+        settings.put("server.port", port);
+        settings.put("server.address", "127.0.0.1");
+        settings.put("hoi.scale", scale);
+        ConfigurableApplicationContext context = start(application, WebApplicationType.SERVLET, settings);
+        database.closeAfter(context);
+        String bound = context.getEnvironment().getProperty("local.server.port", String.valueOf(port));
+        System.out.println();
+        System.out.println("  Hồi đang chạy: http://localhost:" + bound + "/");
+        System.out.println("  Dừng bằng Ctrl-C. Dữ liệu ở " + database.place() + ".");
+        System.out.println();
+        System.out.flush();
+        return KEEPS_RUNNING;
+    }
+
+    private static int check(Class<?> application, Arguments arguments) {
+        if (arguments.options().containsKey("journal")) {
+            throw new StartFailure("Nhật ký chưa được niêm phong ở bản này nên chưa có «check --journal».");
+        }
+        try (Database database = Database.open(arguments, false)) {
+            Map<String, Object> settings = database.settings(arguments);
+            settings.put("hoi.scale", 0.0);
+            try (ConfigurableApplicationContext context = start(application, WebApplicationType.NONE, settings)) {
+                return context.getBean(Check.class).run(System.out);
+            }
+        }
+    }
+
+    private static int backup(Arguments arguments) {
+        if (arguments.values().size() != 1) {
+            throw new StartFailure("Cần tên tệp: ./hoi backup TỆP [--data THƯ-MỤC]");
+        }
+        DataFolder folder = folder(arguments);
+        if (!folder.hasCluster()) {
+            throw new StartFailure("Thư mục " + folder.root() + " chưa có dữ liệu để sao lưu.");
+        }
+        try (Database database = Database.open(arguments, false)) {
+            Path target = Path.of(arguments.values().getFirst()).toAbsolutePath();
+            long bytes = Backup.write(database.inside(), folder, target);
+            System.out.printf("Đã sao lưu vào %s (%.1f MB).%n", target, bytes / 1048576.0);
+            return 0;
+        }
+    }
+
+    private static int restore(Arguments arguments) {
+        if (arguments.values().size() != 1) {
+            throw new StartFailure("Cần tên tệp: ./hoi restore TỆP [--data THƯ-MỤC-MỚI]");
+        }
+        DataFolder folder = folder(arguments);
+        Backup.restore(Path.of(arguments.values().getFirst()), folder);
+        System.out.println("Đã khôi phục vào " + folder.root() + ". Kiểm tra bằng «./hoi check --data " + folder.root() + "».");
+        return 0;
+    }
+
+    private static int help() {
+        System.out.print("""
+                Hồi — từ bản ghi đến kế hoạch được ban hành
+
+                  ./hoi serve [--port 8080] [--data ./data] [--province langson] [--scale 1]
+                        chạy máy chủ; --scale 0 là không có dữ liệu trình diễn, --scale 0.01 là một phần trăm
+                  ./hoi check [--data ./data]
+                        đếm lại mọi số liệu từ bản ghi và đối chiếu kế hoạch; thoát khác 0 nếu có số sai
+                  ./hoi backup TỆP [--data ./data]
+                        sao lưu toàn bộ dữ liệu, máy chủ vẫn chạy
+                  ./hoi restore TỆP [--data THƯ-MỤC-MỚI]
+                        khôi phục vào một thư mục trống
+                  ./hoi help
+                        trang này
+
+                Biến môi trường: HOI_PORT, HOI_DATABASE_URL (một PostgreSQL 18 có sẵn), JAVA_HOME.
+                """);
+        return 0;
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> application, WebApplicationType type, Map<String, Object> settings) {
+        var spring = new SpringApplication(application);
+        spring.setWebApplicationType(type);
+        spring.setDefaultProperties(settings);
+        spring.setRegisterShutdownHook(false);
+        return spring.run();
+    }
+
+    private static void refuseBusy(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+        } catch (IOException e) {
+            throw new StartFailure("Cổng " + port + " đang được chương trình khác dùng;"
+                    + " dừng chương trình đó hoặc chọn cổng khác, ví dụ --port " + (port == 8080 ? 8081 : 8080) + ".", e);
+        }
+    }
+
+    static DataFolder folder(Arguments arguments) {
+        Path home = home();
+        String data = arguments.option("data", "");
+        return new DataFolder(data.isEmpty() ? home.resolve("data") : Path.of(data));
+    }
+
+    /** The folder that holds {@code fields/} and {@code provinces/}. */
+    static Path home() {
+        return Path.of(System.getProperty("hoi.home", "."));
+    }
+
+    /** The database a command works on: the one inside, or one of your own. */
+    private static final class Database implements AutoCloseable {
+        private final @Nullable PostgresInside inside;
+        private final @Nullable FileLock lock;
+        private final DataFolder folder;
+        private @Nullable ConfigurableApplicationContext context;
+        private boolean closed;
+
+        private Database(@Nullable PostgresInside inside, @Nullable FileLock lock, DataFolder folder) {
+            this.inside = inside;
+            this.lock = lock;
+            this.folder = folder;
+        }
+
+        static Database open(Arguments arguments, boolean alone) {
+            DataFolder folder = folder(arguments);
+            if (System.getenv("HOI_DATABASE_URL") != null) {
+                return new Database(null, null, folder);
+            }
+            Optional<FileLock> lock = folder.own();
+            if (lock.isEmpty() && alone) {
+                throw new StartFailure("Một máy chủ Hồi khác đang chạy trên thư mục dữ liệu " + folder.root()
+                        + "; dùng máy chủ đó hoặc chọn thư mục khác bằng --data.");
+            }
+            return new Database(PostgresInside.start(folder, lock.isPresent()), lock.orElse(null), folder);
+        }
+
+        PostgresInside inside() {
+            if (inside == null) {
+                throw new StartFailure("Lệnh này chỉ dùng với PostgreSQL bên trong;"
+                        + " với PostgreSQL của riêng bạn hãy dùng công cụ sao lưu của nó (pg_basebackup).");
+            }
+            return inside;
+        }
+
+        String place() {
+            return inside == null ? "HOI_DATABASE_URL" : folder.root().toString();
+        }
+
+        Map<String, Object> settings(Arguments arguments) {
+            Map<String, Object> settings = new HashMap<>();
+            if (inside == null) {
+                settings.put("spring.datasource.url", System.getenv("HOI_DATABASE_URL"));
+            } else {
+                settings.put("spring.datasource.url", inside.jdbcUrl());
+                settings.put("spring.datasource.username", PostgresInside.USER);
+                settings.put("spring.datasource.password", inside.password());
+            }
+            String province = arguments.option("province", "langson");
+            if (!province.matches("[a-z0-9-]+") || !Files.isDirectory(home().resolve("provinces").resolve(province))) {
+                throw new StartFailure("Không có tỉnh «" + province + "» trong thư mục provinces/.");
+            }
+            settings.put("hoi.home", home().toString());
+            settings.put("hoi.province", province);
+            return settings;
+        }
+
+        void closeAfter(ConfigurableApplicationContext running) {
+            context = running;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (context != null) {
+                context.close();
+            }
+            if (inside != null) {
+                inside.close();
+            }
+            if (lock != null) {
+                try {
+                    lock.channel().close();
+                } catch (IOException e) {
+                    LOG.debug("lock", e);
+                }
+            }
+        }
+    }
+}

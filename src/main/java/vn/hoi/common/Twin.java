@@ -1,0 +1,93 @@
+package vn.hoi.common;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer for three readers: a page for people, JSON for machines, CSV for spreadsheets, at the same address with
+ * the endings {@code .json} and {@code .csv}. Only the form asked for is computed.
+ */
+public final class Twin {
+
+    private final String template;
+    private final Map<String, Object> model = new LinkedHashMap<>();
+    private int status = 200;
+    private @Nullable String location;
+    private @Nullable Supplier<?> json;
+    private @Nullable Supplier<Csv> csv;
+
+    private Twin(String template) {
+        this.template = template;
+    }
+
+    /** A page drawn by a template of {@code templates/}, named without its ending. */
+    public static Twin page(String template) {
+        return new Twin(template);
+    }
+
+    /** A value for the template. */
+    public Twin with(String name, @Nullable Object value) {
+        if (value != null) {
+            model.put(name, value);
+        }
+        return this;
+    }
+
+    /** What machines get. Shapes are part of the outside of the product: see the addresses in ARCHITECTURE.md. */
+    public Twin json(Supplier<?> body) {
+        json = body;
+        return this;
+    }
+
+    /** What spreadsheets get; only lists have it. */
+    public Twin csv(Supplier<Csv> table) {
+        csv = table;
+        return this;
+    }
+
+    public Twin status(int code) {
+        status = code;
+        return this;
+    }
+
+    /** Where a person is sent after a successful write; machines get status and body with a Location header. */
+    public Twin seeOther(String address) {
+        location = address;
+        return this;
+    }
+
+    String template() {
+        return template;
+    }
+
+    Map<String, Object> model() {
+        return model;
+    }
+
+    int status() {
+        return status;
+    }
+
+    @Nullable String location() {
+        return location;
+    }
+
+    boolean hasJson() {
+        return json != null;
+    }
+
+    boolean hasCsv() {
+        return csv != null;
+    }
+
+    Object json() {
+        return Objects.requireNonNull(Objects.requireNonNull(json).get());
+    }
+
+    Csv csv() {
+        return Objects.requireNonNull(Objects.requireNonNull(csv).get());
+    }
+}

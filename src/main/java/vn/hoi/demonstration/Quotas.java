@@ -1,0 +1,82 @@
+package vn.hoi.demonstration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The quotas of a province: for each register, how many made-up rows of which kind. */
+public final class Quotas {
+
+    private static final String WORDS = "words.yaml";
+
+    private final Words words;
+    private final Map<String, QuotaFile> files;
+
+    private Quotas(Words words, Map<String, QuotaFile> files) {
+        this.words = words;
+        this.files = files;
+    }
+
+    /**
+     * Reads {@code words.yaml} and every other {@code .yaml} of the folder as the quotas of the register it is named
+     * after.
+     *
+     * @throws IllegalArgumentException a file is not what it should be; the message names file, place and cure
+     */
+    public static Quotas read(Path folder) {
+        Words words = Words.read(folder.resolve(WORDS));
+        Map<String, QuotaFile> files = new TreeMap<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.yaml")) {
+            for (Path path : found) {
+                if (!path.endsWith(WORDS)) {
+                    QuotaFile file = QuotaFile.read(path);
+                    files.put(file.register(), file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Quotas(words, files);
+    }
+
+    /** The registers that have quotas, in the order to load them: the smaller first. */
+    public List<String> registers() {
+        return files.values().stream()
+                .sorted(Comparator.comparingLong(QuotaFile::total).thenComparing(QuotaFile::register))
+                .map(QuotaFile::register)
+                .toList();
+    }
+
+    /**
+     * How many rows a register gets.
+     *
+     * @param scale 1 for the published numbers; at any scale above 0 each group keeps at least one row
+     */
+    public long count(String register, double scale) {
+        long total = 0;
+        for (long part : Shares.of(get(register).counts(), scale)) {
+            total += part;
+        }
+        return total;
+    }
+
+    /** The rows of a register, placed in the areas given. */
+    public QuotaRows rows(String register, double scale, List<Area> areas) {
+        return new MergedRows(get(register), words, new Places(areas), scale);
+    }
+
+    private QuotaFile get(String register) {
+        QuotaFile file = files.get(register);
+        if (file == null) {
+            throw new IllegalArgumentException(
+                    "No quotas for register '" + register + "'; there are quotas for " + files.keySet());
+        }
+        return file;
+    }
+}

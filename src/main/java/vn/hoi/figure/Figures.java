@@ -1,0 +1,350 @@
+package vn.hoi.figure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import vn.hoi.common.DeclarationFault;
+import vn.hoi.common.Expression;
+import vn.hoi.common.Home;
+import vn.hoi.common.Label;
+import vn.hoi.common.Problem;
+import vn.hoi.common.Yaml;
+import vn.hoi.register.Column;
+import vn.hoi.register.ColumnType;
+import vn.hoi.register.Field;
+import vn.hoi.register.Fields;
+import vn.hoi.register.RecordTable;
+import vn.hoi.register.Register;
+import vn.hoi.register.Registers;
+
+/** All declared figures, read from {@code fields/<field>/figures.yaml} and checked. */
+@Component
+public class Figures {
+
+    private final Registers registers;
+    private final Map<String, Measure> measures = new LinkedHashMap<>();
+    private final Map<String, Definition.ReportForm> forms = new LinkedHashMap<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
+    /** Slices name figures that may be declared later: they are read when all the others are known. */
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    private record Waiting(Field field, Yaml yaml, JsonNode node) {}
+
+    Figures(Home home, Fields fields, Registers registers) {
+        this.registers = registers;
+        readMeasures(home);
+        for (Field field : fields.list()) {
+            for (Yaml yaml : fields.files(field, "reports", "report.schema.json")) {
+                String id = yaml.file().getFileName().toString().replace(".yaml", "");
+                forms.put(id, new Definition.ReportForm(
+                        id, yaml.label("name"), yaml.tree().path("every").asString(), yaml.label("by")));
+            }
+        }
+        for (Field field : fields.list()) {
+            for (Yaml yaml : fields.file(field, "figures.yaml", "figures.schema.json")) {
+                yaml.tree().properties().forEach(entry -> {
+                    if (figures.containsKey(entry.getKey()) || waiting.containsKey(entry.getKey())) {
+                        throw fault(yaml, entry.getKey(), "được khai báo hai lần", "Đổi tên một trong hai");
+                    }
+                    readOne(field, yaml, entry.getKey(), entry.getValue());
+                });
+            }
+        }
+        List.copyOf(waiting.keySet()).forEach(id -> slice(id, new HashSet<>()));
+        checkFormulas();
+    }
+
+    private void readMeasures(Home home) {
+        try {
+            Yaml yaml = Yaml.read(home.fields().resolve("measures.yaml"));
+            yaml.check(home.schema().resolve("measures.schema.json"));
+            yaml.tree().properties().forEach(entry -> measures.put(
+                    entry.getKey(),
+                    new Measure(entry.getKey(), yaml.as(entry.getValue(), Yaml.pointer(entry.getKey()), Label.class))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readOne(Field field, Yaml yaml, String id, JsonNode node) {
+        if (node.has("of")) {
+            waiting.put(id, new Waiting(field, yaml, node));
+            return;
+        }
+        Definition definition;
+        if (node.has("counts") || node.has("sums")) {
+            definition = stored(yaml, id, node);
+        } else if (node.has("formula")) {
+            try {
+                definition = new Definition.Formula(
+                        Expression.overFigures(node.path("formula").asString()),
+                        node.has("round") ? node.path("round").asInt() : null);
+            } catch (IllegalArgumentException e) {
+                throw fault(yaml, id, String.valueOf(e.getMessage()), "Sửa «formula:»");
+            }
+        } else if (node.has("reported")) {
+            Definition.ReportForm form = forms.get(node.path("reported").asString());
+            if (form == null) {
+                throw fault(yaml, id, "không có biểu mẫu «" + node.path("reported").asString() + "»",
+                        "Khai báo biểu mẫu trong reports/ của lĩnh vực; đang có " + forms.keySet());
+            }
+            definition = new Definition.Reported(form, node.path("stock").asString("").equals("last"));
+        } else if (node.has("cited")) {
+            definition = new Definition.Cited();
+        } else {
+            Label from = node.has("from")
+                    ? yaml.as(node.path("from"), Yaml.pointer(id, "from"), Label.class)
+                    : new Label("nguồn chưa mở", "a source not open yet");
+            definition = new Definition.Awaits(node.path("awaits").asString(), from);
+        }
+        figures.put(id, new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition));
+    }
+
+    private static Label name(Yaml yaml, String id, JsonNode node) {
+        return yaml.as(node.path("name"), Yaml.pointer(id, "name"), Label.class);
+    }
+
+    private Measure measure(Yaml yaml, String id, JsonNode node, @Nullable Measure inherited) {
+        if (!node.has("measure") && inherited != null) {
+            return inherited;
+        }
+        Measure measure = measures.get(node.path("measure").asString(""));
+        if (measure == null) {
+            throw fault(yaml, id, "đơn vị tính «" + node.path("measure").asString("") + "» chưa khai báo",
+                    "Thêm vào fields/measures.yaml hoặc dùng một đơn vị tính đã có");
+        }
+        return measure;
+    }
+
+    private Definition stored(Yaml yaml, String id, JsonNode node) {
+        String named = node.has("counts") ? node.path("counts").asString() : node.path("sums").asString();
+        int dot = named.indexOf('.');
+        String registerId = dot < 0 ? named : named.substring(0, dot);
+        Register register = registers.find(registerId)
+                .orElseThrow(() -> fault(yaml, id, "không có sổ «" + registerId + "»",
+                        "Khai báo sổ, hoặc dùng «awaits:» cho đến khi có sổ"));
+        @Nullable Column sums = dot < 0 ? null : column(yaml, id, register, named.substring(dot + 1));
+        if (sums != null && !sums.type().isNumber()) {
+            throw fault(yaml, id, "cột «" + sums.id() + "» không phải là số", "Cộng một cột số hoặc tiền");
+        }
+        JsonNode stock = node.path("stock");
+        @Nullable Column from = null;
+        @Nullable Column until = null;
+        if (stock.isObject()) {
+            from = date(yaml, id, register, stock.path("from").asString());
+            until = stock.has("until") ? date(yaml, id, register, stock.path("until").asString()) : null;
+        } else if (node.has("on")) {
+            from = date(yaml, id, register, node.path("on").asString());
+        } else {
+            throw fault(yaml, id, "thiếu ngày để đặt vào kỳ", "Thêm «on: cột-ngày» hoặc «stock: { from: cột-ngày }»");
+        }
+        List<String> by = new ArrayList<>();
+        for (JsonNode part : node.path("by")) {
+            Column column = column(yaml, id, register, part.asString());
+            if (column.type() != ColumnType.CHOICE && column.type() != ColumnType.YES_NO) {
+                throw fault(yaml, id, "cột «" + column.id() + "» không phân tổ được", "Phân tổ theo cột chọn hoặc có/không");
+            }
+            by.add(column.id());
+        }
+        Map<String, List<String>> says = where(yaml, id, node, register, null);
+        Condition where = DSL.noCondition();
+        for (Map.Entry<String, List<String>> part : says.entrySet()) {
+            where = where.and(condition(register, part.getKey(), part.getValue()));
+        }
+        return new Definition.Stored(register, sums, from, until, stock.isObject(), by, where, says);
+    }
+
+    /** One column equal to one of these values; an empty value stands for an empty column. */
+    static Condition condition(Register register, String column, List<String> values) {
+        if (column.equals("state")) {
+            return RecordTable.text("state").in(values);
+        }
+        Column declared = register.column(column);
+        if (declared.type() == ColumnType.YES_NO) {
+            return RecordTable.yesNo(declared.sql()).in(values.stream().map(Boolean::valueOf).toList());
+        }
+        Condition filled = RecordTable.text(declared.sql())
+                .in(values.stream().filter(value -> !value.isEmpty()).toList());
+        return values.contains("") ? filled.or(RecordTable.text(declared.sql()).isNull()) : filled;
+    }
+
+    private Map<String, List<String>> where(
+            Yaml yaml, String id, JsonNode node, Register register, @Nullable List<String> allowed) {
+        Map<String, List<String>> where = new LinkedHashMap<>();
+        node.path("where").properties().forEach(entry -> {
+            String column = entry.getKey();
+            if (allowed != null && !allowed.contains(column)) {
+                throw fault(yaml, id, "«where» dùng cột «" + column + "» không có trong «by» của số liệu gốc",
+                        "Thêm cột vào «by:» của số liệu gốc; đang có " + allowed);
+            }
+            List<String> values = new ArrayList<>();
+            if (entry.getValue().isArray()) {
+                entry.getValue().forEach(value -> values.add(value.asString()));
+            } else {
+                values.add(entry.getValue().isNull() ? "" : entry.getValue().asString());
+            }
+            List<String> possible;
+            if (column.equals("state")) {
+                possible = register.states().stream().map(state -> state.id()).toList();
+            } else {
+                Column declared = column(yaml, id, register, column);
+                possible = switch (declared.type()) {
+                    case CHOICE -> register.choices(declared).stream().map(choice -> choice.id()).toList();
+                    case YES_NO -> List.of("true", "false");
+                    default -> throw fault(yaml, id, "«where» chỉ dùng cột chọn, có/không hoặc state",
+                            "Đổi cột «" + column + "»");
+                };
+            }
+            for (String value : values) {
+                if (!value.isEmpty() && !possible.contains(value)) {
+                    throw fault(yaml, id, "«" + value + "» không phải là giá trị của «" + column + "»",
+                            "Các giá trị: " + possible);
+                }
+            }
+            where.put(column, values);
+        });
+        return where;
+    }
+
+    private static Column column(Yaml yaml, String id, Register register, String column) {
+        return register.findColumn(column)
+                .orElseThrow(() -> fault(yaml, id, "sổ «" + register.id() + "» không có cột «" + column + "»",
+                        "Các cột: " + register.columns().stream().map(Column::id).toList()));
+    }
+
+    private static Column date(Yaml yaml, String id, Register register, String name) {
+        Column column = column(yaml, id, register, name);
+        if (column.type() != ColumnType.DATE) {
+            throw fault(yaml, id, "cột «" + name + "» không phải là ngày", "Dùng một cột ngày");
+        }
+        return column;
+    }
+
+    /** Reads a slice, and before it the slice it is a part of. */
+    private Figure slice(String id, Set<String> open) {
+        Figure known = figures.get(id);
+        if (known != null) {
+            return known;
+        }
+        Waiting slice = waiting.get(id);
+        if (slice == null || !open.add(id)) {
+            throw new IllegalStateException("slice " + id + " of nothing");
+        }
+        String of = slice.node.path("of").asString();
+        if (!figures.containsKey(of) && (!waiting.containsKey(of) || open.contains(of))) {
+            throw fault(slice.yaml, id, "«of: " + of + "» không phải là số liệu đã khai báo", "Sửa «of:»");
+        }
+        Figure parent = slice(of, open);
+        String root;
+        Map<String, List<String>> where = new LinkedHashMap<>();
+        Period period = Period.ALWAYS;
+        switch (parent.definition()) {
+            case Definition.Stored stored -> root = parent.id();
+            case Definition.Slice above -> {
+                root = above.root();
+                where.putAll(above.where());
+                period = above.period();
+            }
+            default -> throw fault(slice.yaml, id, "«" + of + "» không phải là số đếm hay số cộng", "Chỉ lấy phần của số đếm, số cộng");
+        }
+        Definition.Stored stored = (Definition.Stored) get(root).definition();
+        where(slice.yaml, id, slice.node, stored.register(), stored.by()).forEach((column, values) -> {
+            if (where.containsKey(column)) {
+                values.retainAll(where.get(column));
+            }
+            where.put(column, values);
+        });
+        if (slice.node.has("period")) {
+            try {
+                period = period.within(Period.read(slice.node.path("period").asString()));
+            } catch (IllegalArgumentException e) {
+                throw fault(slice.yaml, id, String.valueOf(e.getMessage()), "Sửa «period:»");
+            }
+        }
+        var figure = new Figure(
+                id, slice.field, name(slice.yaml, id, slice.node),
+                measure(slice.yaml, id, slice.node, parent.measure()),
+                new Definition.Slice(of, root, where, period, stored.source()));
+        figures.put(id, figure);
+        return figure;
+    }
+
+    private void checkFormulas() {
+        for (Figure figure : figures.values()) {
+            visit(figure, new ArrayList<>());
+        }
+    }
+
+    private void visit(Figure figure, List<String> path) {
+        if (path.contains(figure.id())) {
+            throw new IllegalStateException("FIG-003: công thức đi vòng: " + String.join(" → ", path) + " → " + figure.id()
+                    + "; bỏ một bước trong vòng");
+        }
+        if (figure.definition() instanceof Definition.Formula formula) {
+            path.add(figure.id());
+            for (String used : formula.expression().figures()) {
+                Figure other = figures.get(used);
+                if (other == null) {
+                    throw new IllegalStateException("FIG-004: công thức của «" + figure.id() + "» dùng «" + used
+                            + "» chưa khai báo; sửa tên trong fields/" + figure.field().id() + "/figures.yaml");
+                }
+                visit(other, path);
+            }
+            path.removeLast();
+        }
+    }
+
+    private static DeclarationFault fault(Yaml yaml, String id, String wrong, String cure) {
+        return yaml.fault(Yaml.pointer(id), "số liệu «" + id + "»: " + wrong, cure);
+    }
+
+    /** In the plan's order of fields, then as declared. */
+    public List<Figure> list() {
+        return figures.values().stream()
+                .sorted(java.util.Comparator.comparingInt(figure -> figure.field().order()))
+                .toList();
+    }
+
+    public List<Figure> list(Field field) {
+        return figures.values().stream().filter(figure -> figure.field().equals(field)).toList();
+    }
+
+    public Optional<Figure> find(String id) {
+        return Optional.ofNullable(figures.get(id));
+    }
+
+    /** @throws Problem FIG-404 when there is none */
+    public Figure get(String id) {
+        return find(id)
+                .orElseThrow(() -> Problem.unknown(
+                        "FIG-404", "Không có số liệu «" + id + "»; chọn trong danh sách số liệu."));
+    }
+
+    /** The stored figure whose cells this one reads, if it reads any. */
+    Optional<Figure> root(Figure figure) {
+        return switch (figure.definition()) {
+            case Definition.Stored stored -> Optional.of(figure);
+            case Definition.Slice slice -> find(slice.root());
+            default -> Optional.empty();
+        };
+    }
+
+    Measure measure(String id) {
+        Measure measure = measures.get(id);
+        if (measure == null) {
+            throw new IllegalArgumentException(id);
+        }
+        return measure;
+    }
+}

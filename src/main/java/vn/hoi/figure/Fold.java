@@ -1,0 +1,121 @@
+package vn.hoi.figure;
+
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves deltas into cells and roll-ups behind the writers. It takes only what is committed and skips what others hold,
+ * so no writer waits for it; a reading that adds cells and pending deltas in one statement is the same before and after.
+ */
+@Component
+class Fold implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
+    private static final long LOCK = 0x686f690003L;
+    private static final int BATCH = 50_000;
+    private static final long PAUSE_MILLIS = 400;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private @Nullable ScheduledExecutorService worker;
+
+    Fold(JdbcClient database, TransactionTemplate transaction) {
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /** Folds one batch; 0 when there was nothing, or when another node is at it. */
+    int batch() {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            boolean mine = database.sql("select pg_try_advisory_xact_lock(:lock)")
+                    .param("lock", LOCK)
+                    .query(Boolean.class)
+                    .single();
+            return mine ? move() : 0;
+        }));
+    }
+
+    private int move() {
+        return database.sql("""
+                        with moved as (
+                            delete from figure.delta where id in (
+                                select id from figure.delta order by id limit :batch for update skip locked)
+                            returning figure, bucket, place, unit, b1, b2, b3, n, total
+                        ), into_cells as (
+                            insert into figure.cell as cell (figure, bucket, place, unit, b1, b2, b3, n, total)
+                            select figure, bucket, place, unit, b1, b2, b3, sum(n), sum(total) from moved
+                            group by 1, 2, 3, 4, 5, 6, 7
+                            on conflict (figure, bucket, place, unit, b1, b2, b3)
+                            do update set n = cell.n + excluded.n, total = cell.total + excluded.total
+                        ), into_rollups as (
+                            insert into figure.rollup as rollup (figure, span, b1, b2, b3, n, total)
+                            select figure, span, b1, b2, b3, sum(n), sum(total)
+                            from moved, lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span)
+                            group by 1, 2, 3, 4, 5
+                            on conflict (figure, span, b1, b2, b3)
+                            do update set n = rollup.n + excluded.n, total = rollup.total + excluded.total
+                        )
+                        select count(*) from moved""")
+                .param("batch", BATCH)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Folds all that is committed now. */
+    void all() {
+        while (batch() > 0) {
+            // on to the next
+        }
+    }
+
+    private void tick() {
+        try {
+            all();
+        } catch (RuntimeException e) {
+            // the database may be coming back; deltas stay where they are and readings stay exact
+            LOG.debug("fold waits", e);
+        }
+    }
+
+    @Override
+    public void start() {
+        var executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("fold").factory());
+        executor.scheduleWithFixedDelay(this::tick, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        worker = executor;
+    }
+
+    @Override
+    public void stop() {
+        if (worker != null) {
+            worker.shutdown();
+            try {
+                if (!worker.awaitTermination(20, TimeUnit.SECONDS)) {
+                    LOG.warn("the fold did not end in time");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            worker = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+}

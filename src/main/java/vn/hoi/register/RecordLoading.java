@@ -1,0 +1,193 @@
+package vn.hoi.register;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.journal.Journal;
+import vn.hoi.unit.Units;
+
+/**
+ * Puts many records in at once: {@code COPY} straight into the register's table, its figures' triggers on, one journal
+ * entry for the batch, all in one transaction.
+ */
+@Component
+public class RecordLoading {
+
+    private static final int CHUNK = 1 << 16;
+
+    private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+    private final Journal journal;
+    private final Units units;
+
+    RecordLoading(DataSource dataSource, TransactionTemplate transaction, Journal journal, Units units) {
+        this.dataSource = dataSource;
+        this.transaction = transaction;
+        this.journal = journal;
+        this.units = units;
+    }
+
+    /**
+     * Running numbers given so far, by code prefix; carried from batch to batch of one loading into an empty register
+     * and kept in the database with each.
+     */
+    public static final class Numbers {
+        private final Map<String, Long> last = new HashMap<>();
+        private final Map<String, Long> since = new HashMap<>();
+
+        private long next(String prefix) {
+            long next = last.merge(prefix, 1L, Long::sum);
+            since.put(prefix, next);
+            return next;
+        }
+    }
+
+    /**
+     * Loads up to {@code most} rows as one batch.
+     *
+     * @param columns ids of the columns in a row's order; {@code unit} and {@code place} as unit ids, {@code code} made
+     *     here when absent
+     * @param loaded told the number of rows after every some thousand
+     * @return rows loaded
+     */
+    public long load(
+            Register register,
+            List<String> columns,
+            Iterator<@Nullable Object[]> rows,
+            long most,
+            Numbers numbers,
+            String reason,
+            LongConsumer loaded) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Connection connection = DataSourceUtils.getConnection(dataSource);
+            try {
+                long batch = journal.write("registers/" + register.id(), "loaded", Map.of(), reason);
+                long count = copy(connection, register, columns, rows, most, numbers, batch, loaded);
+                keepNumbers(connection, register, numbers);
+                return count;
+            } catch (SQLException e) {
+                throw new IllegalStateException("loading " + register.id() + ": " + e.getMessage(), e);
+            } finally {
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        }));
+    }
+
+    private long copy(
+            Connection connection,
+            Register register,
+            List<String> columns,
+            Iterator<@Nullable Object[]> rows,
+            long most,
+            Numbers numbers,
+            long batch,
+            LongConsumer loaded)
+            throws SQLException {
+        List<String> target = new ArrayList<>();
+        columns.forEach(column -> target.add(RegisterTables.quote(column.replace('-', '_'))));
+        boolean makeCode = !columns.contains("code");
+        if (makeCode) {
+            target.add("code");
+        }
+        target.add("loaded_in");
+        int unitAt = columns.indexOf("unit");
+        int placeAt = columns.indexOf("place");
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy register."
+                + RegisterTables.quote(register.table()) + " (" + String.join(", ", target) + ") from stdin");
+        var line = new StringBuilder(CHUNK + 4096);
+        long count = 0;
+        try {
+            while (count < most && rows.hasNext()) {
+                @Nullable Object[] row = rows.next();
+                for (int index = 0; index < row.length; index++) {
+                    append(line, row[index]);
+                    line.append('\t');
+                }
+                if (makeCode) {
+                    append(line, register.code().make(
+                            units.get((Integer) Objects.requireNonNull(row[unitAt])).code(),
+                            units.get((Integer) Objects.requireNonNull(row[placeAt])).code(),
+                            column -> (LocalDate) Objects.requireNonNull(row[columns.indexOf(column)]),
+                            numbers::next));
+                    line.append('\t');
+                }
+                line.append(batch).append('\n');
+                count++;
+                if (line.length() >= CHUNK) {
+                    write(copy, line);
+                    loaded.accept(count);
+                }
+            }
+            write(copy, line);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        loaded.accept(count);
+        return count;
+    }
+
+    private static void write(CopyIn copy, StringBuilder line) throws SQLException {
+        byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        line.setLength(0);
+    }
+
+    /** One value in the text form of {@code COPY}. */
+    private static void append(StringBuilder line, @Nullable Object value) {
+        switch (value) {
+            case null -> line.append("\\N");
+            case String text -> {
+                for (int index = 0; index < text.length(); index++) {
+                    char letter = text.charAt(index);
+                    switch (letter) {
+                        case '\t' -> line.append("\\t");
+                        case '\n' -> line.append("\\n");
+                        case '\r' -> line.append("\\r");
+                        case '\\' -> line.append("\\\\");
+                        default -> line.append(letter);
+                    }
+                }
+            }
+            case BigDecimal number -> line.append(number.toPlainString());
+            default -> line.append(value);
+        }
+    }
+
+    private static void keepNumbers(Connection connection, Register register, Numbers numbers) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                insert into register.sequence (register, prefix, last)
+                select ?, prefix, last from unnest(?::text[], ?::bigint[]) as given (prefix, last)
+                on conflict (register, prefix) do update set last = greatest(sequence.last, excluded.last)""")) {
+            List<Map.Entry<String, Long>> since = List.copyOf(numbers.since.entrySet());
+            upsert.setString(1, register.id());
+            upsert.setArray(2, connection.createArrayOf("text", since.stream().map(Map.Entry::getKey).toArray()));
+            upsert.setArray(3, connection.createArrayOf("bigint", since.stream().map(Map.Entry::getValue).toArray()));
+            upsert.executeUpdate();
+            numbers.since.clear();
+        } catch (UncheckedIOException e) {
+            throw new SQLException(new IOException(e));
+        }
+    }
+}

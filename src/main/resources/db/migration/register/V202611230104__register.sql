@@ -1,0 +1,10 @@
+-- Tables of registers are made from their declarations; this schema holds them and what they share.
+create schema register;
+
+-- Last running number given among codes alike in all the rest.
+create table register.sequence (
+    register text not null,
+    prefix text not null,
+    last bigint not null,
+    primary key (register, prefix)
+);
