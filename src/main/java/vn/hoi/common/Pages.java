@@ -170,7 +170,8 @@ public class Pages implements HandlerMethodReturnValueHandler {
         return new Ui(language, request.getRequestURI(), query == null ? "" : query, items, notice, province.name());
     }
 
-    static Language language(HttpServletRequest request) {
+    /** The language this reader chose. */
+    public static Language language(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {

@@ -21,9 +21,6 @@ import vn.hoi.unit.Units;
 @Component
 class Reports {
 
-    /** One report as it stands. */
-    record Report(Unit unit, LocalDate from, LocalDate to, BigDecimal value, String document) {}
-
     private final JdbcClient database;
     private final Units units;
     private final Journal journal;

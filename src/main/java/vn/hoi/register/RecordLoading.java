@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,14 +33,20 @@ import vn.hoi.unit.Units;
 @Component
 public class RecordLoading {
 
+    /** {@link #load} takes all rows there are. */
+    public static final long ALL = Long.MAX_VALUE;
+
     private static final int CHUNK = 1 << 16;
 
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
     private final Journal journal;
     private final Units units;
+    private final JdbcClient database;
 
-    RecordLoading(DataSource dataSource, TransactionTemplate transaction, Journal journal, Units units) {
+    RecordLoading(
+            DataSource dataSource, TransactionTemplate transaction, Journal journal, Units units, JdbcClient database) {
+        this.database = database;
         this.dataSource = dataSource;
         this.transaction = transaction;
         this.journal = journal;
@@ -54,11 +61,28 @@ public class RecordLoading {
         private final Map<String, Long> last = new HashMap<>();
         private final Map<String, Long> since = new HashMap<>();
 
+        private Numbers() {}
+
         private long next(String prefix) {
             long next = last.merge(prefix, 1L, Long::sum);
             since.put(prefix, next);
             return next;
         }
+    }
+
+    /** The running numbers as they stand in the database. */
+    public Numbers numbers(Register register) {
+        var numbers = new Numbers();
+        database.sql("select prefix, last from register.sequence where register = :register")
+                .param("register", register.id())
+                .query((row, n) -> numbers.last.put(row.getString(1), row.getLong(2)))
+                .list();
+        return numbers;
+    }
+
+    /** Lets the database see what was loaded, so that its first lists are planned well. */
+    public void analyse(Register register) {
+        database.sql("analyze register." + RegisterTables.quote(register.table())).update();
     }
 
     /**

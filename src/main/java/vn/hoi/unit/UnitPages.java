@@ -31,25 +31,22 @@ class UnitPages {
         this.units = units;
     }
 
-    /** One line of the tree. */
-    record Row(Unit unit, int depth, int below) {}
-
     @GetMapping("/units")
     Twin list(@RequestParam(required = false) @Nullable String on, @RequestParam(defaultValue = "") String q) {
         LocalDate day = on == null || on.isBlank() ? Vietnamese.today() : readDay(on);
-        List<Row> tree = new ArrayList<>();
+        List<UnitRow> tree = new ArrayList<>();
         addBelow(units.province(), 0, day, tree);
         String wanted = Vietnamese.fold(q.strip());
-        List<Row> rows = tree.stream()
-                .filter(row -> wanted.isEmpty() || Vietnamese.fold(row.unit.fullName()).contains(wanted)
-                        || row.unit.code().equalsIgnoreCase(wanted))
+        List<UnitRow> rows = tree.stream()
+                .filter(row -> wanted.isEmpty() || Vietnamese.fold(row.unit().fullName()).contains(wanted)
+                        || row.unit().code().equalsIgnoreCase(wanted))
                 .toList();
-        List<Map<String, @Nullable Object>> cells = rows.stream().map(row -> json(row.unit)).toList();
+        List<Map<String, @Nullable Object>> cells = rows.stream().map(row -> json(row.unit())).toList();
         return Twin.page("unit/list")
                 .with("rows", rows)
                 .with("day", day)
                 .with("q", q)
-                .with("communes", rows.stream().filter(row -> row.unit.isGrassroots()).count())
+                .with("communes", rows.stream().filter(row -> row.unit().isGrassroots()).count())
                 .json(() -> {
                     Map<String, @Nullable Object> body = new LinkedHashMap<>();
                     body.put("on", day);
@@ -60,7 +57,7 @@ class UnitPages {
                 .csv(() -> Csv.of(COLUMNS, cells));
     }
 
-    private void addBelow(Unit unit, int depth, LocalDate day, List<Row> rows) {
+    private void addBelow(Unit unit, int depth, LocalDate day, List<UnitRow> rows) {
         if (!unit.on(day)) {
             return;
         }
@@ -68,7 +65,7 @@ class UnitPages {
                 .filter(child -> child.on(day))
                 .sorted(java.util.Comparator.comparing(Unit::isArea))
                 .toList();
-        rows.add(new Row(unit, depth, children.size()));
+        rows.add(new UnitRow(unit, depth, children.size()));
         children.forEach(child -> addBelow(child, depth + 1, day, rows));
     }
 

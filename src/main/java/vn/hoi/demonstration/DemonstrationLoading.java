@@ -1,0 +1,246 @@
+package vn.hoi.demonstration;
+
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Home;
+import vn.hoi.common.Language;
+import vn.hoi.common.Notice;
+import vn.hoi.common.StartStep;
+import vn.hoi.common.Vietnamese;
+import vn.hoi.register.RecordLoading;
+import vn.hoi.register.Register;
+import vn.hoi.register.Registers;
+import vn.hoi.unit.Units;
+
+/**
+ * Loads the demonstration data into an empty database: the small registers before the first request, the large ones
+ * behind it, batch by batch, each with the number of rows that are in. A start after a crash goes on where it stopped.
+ */
+@Component
+class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemonstrationLoading.class);
+    private static final int SMALL = 50_000;
+    private static final long BATCH = 100_000;
+    private static final double NOT_SERVING = -1;
+    private static final int BAR = 30;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final RecordLoading loading;
+    private final Registers registers;
+    private final Units units;
+    private final Home home;
+    private final double asked;
+
+    private @Nullable Thread worker;
+    private volatile boolean stopping;
+    private volatile long wanted;
+    private volatile long done;
+    private long began;
+    private int shown = -1;
+
+    DemonstrationLoading(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            RecordLoading loading,
+            Registers registers,
+            Units units,
+            Home home,
+            @Value("${hoi.scale:-1}") double asked) {
+        this.database = database;
+        this.transaction = transaction;
+        this.loading = loading;
+        this.registers = registers;
+        this.units = units;
+        this.home = home;
+        this.asked = asked;
+    }
+
+    private record Part(String register, long wanted, long loaded) {}
+
+    @Override
+    public int order() {
+        return 90;
+    }
+
+    @Override
+    public String says() {
+        return "dữ liệu trình diễn (các sổ nhỏ)";
+    }
+
+    @Override
+    public void run() {
+        if (asked == NOT_SERVING) {
+            return;
+        }
+        choose();
+        List<Part> parts = parts();
+        wanted = parts.stream().mapToLong(Part::wanted).sum();
+        done = parts.stream().mapToLong(Part::loaded).sum();
+        began = System.nanoTime();
+        parts.stream().filter(part -> part.wanted <= SMALL).forEach(this::load);
+    }
+
+    /** The first start decides; later ones go on with what it chose. */
+    private void choose() {
+        Optional<BigDecimal> chosen = database.sql("select scale from demonstration.choice")
+                .query(BigDecimal.class)
+                .optional();
+        if (chosen.isPresent()) {
+            return;
+        }
+        Quotas quotas = quotas();
+        transaction.executeWithoutResult(status -> {
+            database.sql("insert into demonstration.choice (scale) values (:scale)").param("scale", asked).update();
+            if (asked == 0) {
+                return;
+            }
+            int place = 0;
+            for (String register : quotas.registers()) {
+                if (registers.find(register).isPresent()) {
+                    database.sql("insert into demonstration.loading (register, place, wanted) values (:r, :p, :w)")
+                            .param("r", register)
+                            .param("p", place++)
+                            .param("w", quotas.count(register, asked))
+                            .update();
+                }
+            }
+        });
+    }
+
+    private List<Part> parts() {
+        return database.sql("select register, wanted, loaded from demonstration.loading order by place")
+                .query((row, n) -> new Part(row.getString(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    private Quotas quotas() {
+        return Quotas.read(home.provinceFolder().resolve("demonstration"));
+    }
+
+    private void load(Part part) {
+        if (part.loaded >= part.wanted || stopping) {
+            return;
+        }
+        double scale = database.sql("select scale from demonstration.choice").query(Double.class).single();
+        Register register = registers.get(part.register);
+        List<Area> areas = units.list().stream()
+                .map(unit -> new Area(unit.id(), unit.code(), unit.kind(), unit.name(), unit.from(), unit.until(), unit.parent()))
+                .toList();
+        QuotaRows rows = quotas().rows(part.register, scale, areas);
+        Iterator<@Nullable Object[]> iterator = rows.iterator();
+        for (long skip = 0; skip < part.loaded; skip++) {
+            Objects.requireNonNull(iterator.next());
+        }
+        RecordLoading.Numbers numbers = loading.numbers(register);
+        long loaded = part.loaded;
+        while (iterator.hasNext() && !stopping) {
+            long before = done;
+            long batch = Objects.requireNonNull(transaction.execute(status -> {
+                long count = loading.load(
+                        register, rows.columns(), iterator, BATCH, numbers, "Dữ liệu trình diễn", so -> tell(before + so));
+                database.sql("update demonstration.loading set loaded = loaded + :n where register = :register")
+                        .param("n", count)
+                        .param("register", register.id())
+                        .update();
+                return count;
+            }));
+            loaded += batch;
+            done = before + batch;
+            tell(done);
+        }
+        if (loaded >= part.wanted) {
+            loading.analyse(register);
+        }
+    }
+
+    /** A bar on the console that moves by whole percents, with the time left. */
+    private synchronized void tell(long now) {
+        done = now;
+        int percent = wanted == 0 ? 100 : (int) (100 * now / wanted);
+        if (percent == shown) {
+            return;
+        }
+        shown = percent;
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        if (!terminal && percent % 10 != 0) {
+            return;
+        }
+        int filled = BAR * percent / 100;
+        String line = "  Nạp dữ liệu trình diễn [" + "█".repeat(filled) + "░".repeat(BAR - filled) + "] " + percent + "%  "
+                + Vietnamese.number(now) + "/" + Vietnamese.number(wanted) + " bản ghi, còn " + secondsLeft() + " giây   ";
+        System.out.print(terminal ? "\r" + line + (percent == 100 ? "\n" : "") : line + "\n");
+        System.out.flush();
+    }
+
+    private long secondsLeft() {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return done == 0 ? 0 : Math.round(seconds * (wanted - done) / done);
+    }
+
+    @Override
+    public String text(Language language) {
+        if (done >= wanted) {
+            return "";
+        }
+        String percent = String.valueOf(100 * done / wanted);
+        return language == Language.VI
+                ? "Đang nạp dữ liệu trình diễn: " + percent + "%, còn khoảng " + secondsLeft()
+                        + " giây. Số liệu tăng dần theo từng đợt nạp."
+                : "Loading demonstration data: " + percent + "%, about " + secondsLeft()
+                        + " seconds left. Figures grow with every batch.";
+    }
+
+    @Override
+    public void start() {
+        if (asked == NOT_SERVING || done >= wanted) {
+            return;
+        }
+        stopping = false;
+        worker = Thread.ofPlatform().daemon().name("demonstration").start(() -> {
+            try {
+                parts().forEach(this::load);
+            } catch (RuntimeException e) {
+                if (!stopping) {
+                    LOG.error("Nạp dữ liệu trình diễn dừng giữa chừng; lần chạy sau sẽ nạp tiếp.", e);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        Thread running = worker;
+        if (running != null) {
+            try {
+                running.join(20_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            worker = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return 200;
+    }
+}

@@ -1,0 +1,31 @@
+package vn.hoi.plan;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import vn.hoi.figure.Figure;
+import vn.hoi.figure.FigureQuery;
+import vn.hoi.figure.Period;
+
+/**
+ * A figure as a plan cites it.
+ *
+ * @param published value printed in the plan; money in đồng
+ * @param asOf day of a stock; null for a flow
+ * @param show unit that money is printed in: million, billion or dong; null for other measures
+ * @param note what a reader should know about the printed value; null when nothing
+ */
+public record Citation(
+        Figure figure,
+        BigDecimal published,
+        Period period,
+        @Nullable LocalDate asOf,
+        Qualifier qualifier,
+        @Nullable String show,
+        @Nullable String note) {
+
+    /** What the plan asks of the figure. */
+    public FigureQuery query() {
+        return FigureQuery.of(period, asOf);
+    }
+}

@@ -1,0 +1,47 @@
+package vn.hoi.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.hoi.common.Language;
+import vn.hoi.common.Vietnamese;
+import vn.hoi.figure.Measure;
+
+/** How a plan writes a value: money with its unit, shares with their sign, counts below ten with a zero before them. */
+public final class FigureText {
+
+    /** Numbers that name rather than count are written without the zero. */
+    private static final Set<String> NAMES = Set.of("edition", "season", "level", "mg", "g", "times");
+
+    private FigureText() {}
+
+    /** As the plan prints it where it stands in a sentence, its qualifier's word before it. */
+    public static String inSentence(CitedFigure cited, Language language) {
+        Citation citation = cited.citation();
+        // a counted value is exact here; a word of approximation stays with what was only published or cited
+        boolean approximate = !cited.isKnown() || citation.figure().source().equals("cited");
+        String word = approximate ? citation.qualifier().word().in(language) : "";
+        return word + value(cited.printed(), citation.figure().measure(), citation.show(), language);
+    }
+
+    /** A value alone. */
+    public static String value(BigDecimal value, Measure measure, @Nullable String show, Language language) {
+        boolean vi = language == Language.VI;
+        if (measure.isPercent()) {
+            return Vietnamese.number(value) + "%";
+        }
+        if (measure.isMoney()) {
+            if (value.signum() == 0 || show == null || show.equals("dong")) {
+                return Vietnamese.number(value) + (vi ? " đồng" : " VND");
+            }
+            return show.equals("billion")
+                    ? Vietnamese.billions(value) + (vi ? " tỷ đồng" : " billion VND")
+                    : Vietnamese.millions(value) + (vi ? " triệu đồng" : " million VND");
+        }
+        if (measure.id().equals("version")) {
+            return value.setScale(1, RoundingMode.HALF_UP).toPlainString();
+        }
+        return NAMES.contains(measure.id()) ? Vietnamese.number(value) : Vietnamese.count(value);
+    }
+}

@@ -1,0 +1,232 @@
+package vn.hoi.plan;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import vn.hoi.common.Csv;
+import vn.hoi.common.Label;
+import vn.hoi.common.Language;
+import vn.hoi.common.Menu;
+import vn.hoi.common.Pages;
+import vn.hoi.common.Problem;
+import vn.hoi.common.Twin;
+import vn.hoi.common.Ui.MenuItem;
+import vn.hoi.figure.Figure;
+import vn.hoi.figure.FigureReading;
+import vn.hoi.figure.Relation;
+
+/** {@code /plans}, a plan with live numbers, its check, and the card of one of its figures. */
+@Controller
+class PlanPages {
+
+    private final Plans plans;
+    private final PlanCheck check;
+    private final FigureReading reading;
+
+    PlanPages(Plans plans, PlanCheck check, FigureReading reading) {
+        this.plans = plans;
+        this.check = check;
+        this.reading = reading;
+    }
+
+    @GetMapping("/plans")
+    Twin list() {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Plan plan : plans.list()) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("code", plan.code());
+            row.put("number", plan.number());
+            row.put("title", plan.title().vi());
+            row.put("issued-on", plan.issuedOn());
+            row.put("state", plan.state());
+            row.put("figures", plan.citations().size());
+            rows.add(row);
+        }
+        return Twin.page("plan/list")
+                .with("plans", plans.list())
+                .json(() -> {
+                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+                    body.put("rows", rows);
+                    body.put("next", null);
+                    return body;
+                })
+                .csv(() -> Csv.of(List.of("code", "number", "title", "issued-on", "state", "figures"), rows));
+    }
+
+    @GetMapping("/plans/{code}")
+    Twin plan(@PathVariable String code, HttpServletRequest request) {
+        Plan plan = plans.get(code);
+        Map<String, CitedFigure> figures = check.read(plan);
+        Language language = Pages.language(request);
+        return Twin.page("plan/plan")
+                .with("plan", plan)
+                .with("figures", figures)
+                .with("differing", figures.values().stream().filter(cited -> cited.verdict().equals("no")).count())
+                .with("bySource", bySource(figures))
+                .with("text", PlanText.html(plan.text(), id -> link(plan, id, figures, language)))
+                .json(() -> {
+                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+                    body.put("code", plan.code());
+                    body.put("number", plan.number());
+                    body.put("title", plan.title().vi());
+                    body.put("issuedOn", plan.issuedOn());
+                    body.put("state", plan.state());
+                    body.put("replaces", plan.replaces() == null ? null : plan.replaces().number());
+                    body.put("sections", plan.contents());
+                    body.put("figures", figures.values().stream().map(PlanPages::figure).toList());
+                    return body;
+                });
+    }
+
+    /** How many figures come from records, from reports, from documents, and how many not yet from their source. */
+    private static Map<String, Long> bySource(Map<String, CitedFigure> figures) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String source : List.of("records", "reported", "cited", "awaited")) {
+            counts.put(source, 0L);
+        }
+        for (CitedFigure cited : figures.values()) {
+            Figure figure = cited.citation().figure();
+            String source = !cited.isKnown()
+                    ? "awaited"
+                    : figure.source().equals("cited") || figure.source().equals("reported") ? figure.source() : "records";
+            counts.merge(source, 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    private PlanText.FigureLink link(Plan plan, String id, Map<String, CitedFigure> figures, Language language) {
+        CitedFigure cited = figures.get(id);
+        if (cited == null) {
+            throw new IllegalStateException(id + " is cited but not declared");
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("class", "fig");
+        attributes.put("href", address(cited));
+        attributes.put("data-source", cited.citation().figure().source());
+        attributes.put("data-agrees", cited.verdict());
+        attributes.put("data-known", cited.isKnown() ? "yes" : "no");
+        attributes.put("title", cited.citation().figure().name().in(language));
+        attributes.put("hx-get", "/plans/" + plan.code() + "/figures/" + id);
+        attributes.put("hx-trigger", "mouseenter delay:150ms, focus");
+        attributes.put("hx-target", "#figure-card");
+        return new PlanText.FigureLink(attributes, FigureText.inSentence(cited, language));
+    }
+
+    /** The figure's own page, asked as the plan asks it. */
+    private static String address(CitedFigure cited) {
+        return "/figures/" + cited.citation().figure().id() + asked(cited.citation());
+    }
+
+    private static String asked(Citation citation) {
+        List<String> parts = new ArrayList<>();
+        if (citation.asOf() != null) {
+            parts.add("as-of=" + citation.asOf());
+        }
+        if (citation.period().from() != null) {
+            parts.add("from=" + citation.period().from());
+        }
+        if (citation.period().to() != null) {
+            parts.add("to=" + citation.period().to());
+        }
+        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+    }
+
+    @GetMapping("/plans/{code}/figures/{id}")
+    Twin card(@PathVariable String code, @PathVariable String id) {
+        Plan plan = plans.get(code);
+        Citation citation = plan.citations().get(id);
+        if (citation == null) {
+            throw Problem.unknown("PLA-405", "Kế hoạch này không trích dẫn số liệu «" + id + "».");
+        }
+        CitedFigure cited = check.read(citation);
+        return Twin.page("plan/card")
+                .with("cited", cited)
+                .with("address", address(cited))
+                .with("records", cited.reading().records() == null
+                        ? ""
+                        : "/figures/" + id + "/records" + asked(citation))
+                .with("register", cited.reading().records() == null
+                        ? null
+                        : reading.register(citation.figure()).name())
+                .json(() -> figure(cited));
+    }
+
+    @GetMapping("/plans/{code}/check")
+    Twin check(@PathVariable String code) {
+        Plan plan = plans.get(code);
+        PlanCheck.Result result = check.check(plan);
+        List<Map<String, @Nullable Object>> rows = result.figures().stream().map(PlanPages::figure).toList();
+        return Twin.page("plan/check")
+                .with("plan", plan)
+                .with("result", result)
+                .json(() -> {
+                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+                    body.put("plan", plan.code());
+                    body.put("figures", rows);
+                    body.put("relations", result.relations().stream().map(PlanPages::relation).toList());
+                    body.put("contradictions", plan.contradictions().stream()
+                            .map(each -> Map.of("id", each.id(), "says", each.says().vi(), "figures", each.figures()))
+                            .toList());
+                    return body;
+                })
+                .csv(() -> Csv.of(List.copyOf(rows.getFirst().keySet()), rows));
+    }
+
+    private static Map<String, @Nullable Object> figure(CitedFigure cited) {
+        Citation citation = cited.citation();
+        BigDecimal here = cited.here();
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("figure", citation.figure().id());
+        row.put("name", citation.figure().name().vi());
+        row.put("published", PlanCheck.plain(citation.published()));
+        row.put("here", here == null ? null : PlanCheck.plain(here));
+        row.put("measure", citation.figure().measure().id());
+        row.put("source", citation.figure().source());
+        row.put("agrees", cited.agrees());
+        row.put("qualifier", citation.qualifier().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        row.put("from", citation.period().from());
+        row.put("to", citation.period().to());
+        row.put("asOf", citation.asOf());
+        row.put("note", PlanNotes.find(cited, Language.VI));
+        return row;
+    }
+
+    private static Map<String, Object> relation(PlanCheck.CheckedRelation checked) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", checked.relation().id());
+        body.put("says", checked.relation().says().vi());
+        body.put("published", sides(checked.published()));
+        body.put("here", sides(checked.here()));
+        return body;
+    }
+
+    private static Map<String, @Nullable Object> sides(Relation.Sides sides) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("left", sides.left());
+        body.put("right", sides.right());
+        body.put("holds", sides.holds());
+        return body;
+    }
+
+    /** The line of plans in the navigation. */
+    @Component
+    static class PlanMenu implements Menu {
+        @Override
+        public int order() {
+            return 20;
+        }
+
+        @Override
+        public List<MenuItem> items() {
+            return List.of(new MenuItem(new Label("Kế hoạch, báo cáo", "Plans and reports"), "/plans", "", false));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package vn.hoi.register;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.hoi.common.Label;
+import vn.hoi.common.Menu;
+import vn.hoi.common.Ui.MenuItem;
+
+/** The line of all registers in the navigation. */
+@Component
+class RegisterMenu implements Menu {
+
+    @Override
+    public int order() {
+        return 40;
+    }
+
+    @Override
+    public List<MenuItem> items() {
+        return List.of(new MenuItem(new Label("Các sổ", "Registers"), "/registers", "", false));
+    }
+}

@@ -1,0 +1,64 @@
+package vn.hoi;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A plain client of one server on this machine. It follows no redirect: where an answer leads is part of the answer. */
+public final class Http {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final String root;
+
+    public Http(int port) {
+        root = "http://127.0.0.1:" + port;
+    }
+
+    /** The shared application. */
+    public static Http shared() {
+        return new Http(TestApplication.port());
+    }
+
+    public HttpResponse<String> get(String address, String... headers) throws IOException, InterruptedException {
+        return send(request(address, headers).GET());
+    }
+
+    public JsonNode json(String address) throws IOException, InterruptedException {
+        return JSON.readTree(get(address).body());
+    }
+
+    public HttpResponse<String> post(String address, Map<String, ?> body, String... headers)
+            throws IOException, InterruptedException {
+        return write("POST", address, body, headers);
+    }
+
+    public HttpResponse<String> write(String method, String address, Map<String, ?> body, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(address, headers)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    public static JsonNode read(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    private HttpRequest.Builder request(String address, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + address)).timeout(PATIENCE);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
