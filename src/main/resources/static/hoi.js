@@ -2,7 +2,7 @@
 // Everything works without this file; it only spares clicks.
 (() => {
   const phone = matchMedia("(max-width: 60rem)");
-  if (phone.matches) document.querySelectorAll(".hoi-nav details").forEach(menu => menu.removeAttribute("open"));
+  if (phone.matches) document.querySelectorAll(".hoi-nav details, details[data-fold]").forEach(menu => menu.removeAttribute("open"));
 
   // choosing in a bar of filters is asking for it
   document.querySelectorAll("form[data-quick]").forEach(form => {

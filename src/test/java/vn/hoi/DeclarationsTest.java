@@ -50,10 +50,26 @@ class DeclarationsTest {
     @Test
     void theFieldsAreTheThirteenHeadingsOfThePlan() {
         List<vn.hoi.register.Field> fields = declared.getBean(Fields.class).list();
-        assertThat(fields).extracting(vn.hoi.register.Field::id).containsExactlyInAnyOrder(
-                "direction", "research", "innovation", "property", "quality", "radiation", "industry", "telecom",
-                "government", "society", "cooperation", "organisation", "finance");
-        assertThat(fields).extracting(vn.hoi.register.Field::order).doesNotHaveDuplicates().isSorted();
+        assertThat(fields)
+                .extracting(vn.hoi.register.Field::id)
+                .containsExactlyInAnyOrder(
+                        "direction",
+                        "research",
+                        "innovation",
+                        "property",
+                        "quality",
+                        "radiation",
+                        "industry",
+                        "telecom",
+                        "government",
+                        "society",
+                        "cooperation",
+                        "organisation",
+                        "finance");
+        assertThat(fields)
+                .extracting(vn.hoi.register.Field::order)
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     @Test
@@ -63,7 +79,9 @@ class DeclarationsTest {
             assertNamed(register.id(), register.about());
             register.columns().forEach(column -> assertNamed(register.id() + "." + column.id(), column.name()));
             register.states().forEach(state -> assertNamed(register.id() + "." + state.id(), state.name()));
-            register.choices().values().forEach(list -> list.forEach(choice -> assertNamed(choice.id(), choice.name())));
+            register.choices()
+                    .values()
+                    .forEach(list -> list.forEach(choice -> assertNamed(choice.id(), choice.name())));
             register.rules().forEach(rule -> assertNamed(rule.code(), rule.says()));
         });
         figures.list().forEach(figure -> {
@@ -81,8 +99,12 @@ class DeclarationsTest {
     @Test
     void codesOfRulesAreGivenOnce() {
         Set<String> codes = new HashSet<>();
-        declared.getBean(Registers.class).list()
-                .forEach(register -> register.rules().forEach(rule -> assertThat(codes.add(rule.code())).as(rule.code()).isTrue()));
+        declared.getBean(Registers.class)
+                .list()
+                .forEach(register -> register.rules()
+                        .forEach(rule -> assertThat(codes.add(rule.code()))
+                                .as(rule.code())
+                                .isTrue()));
     }
 
     @Test
@@ -102,10 +124,15 @@ class DeclarationsTest {
 
     @Test
     void everyRelationNamesFiguresThatExist() {
-        assertThat(declared.getBean(Relations.class).list()).hasSizeGreaterThan(50).allSatisfy(relation -> {
-            assertThat(relation.figures()).isNotEmpty();
-            relation.figures().forEach(id -> assertThat(figures.find(id)).as(relation.id() + " names " + id).isPresent());
-        });
+        assertThat(declared.getBean(Relations.class).list())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(relation -> {
+                    assertThat(relation.figures()).isNotEmpty();
+                    relation.figures()
+                            .forEach(id -> assertThat(figures.find(id))
+                                    .as(relation.id() + " names " + id)
+                                    .isPresent());
+                });
     }
 
     @Test
@@ -113,7 +140,11 @@ class DeclarationsTest {
         Yaml plan = Yaml.read(PLAN);
         plan.check(TestApplication.HOME.resolve("schema/plan-figures.schema.json"));
         assertThat(plan.tree().properties()).hasSize(222);
-        plan.tree().properties().forEach(entry -> assertThat(figures.find(entry.getKey())).as(entry.getKey()).isPresent());
+        plan.tree()
+                .properties()
+                .forEach(entry -> assertThat(figures.find(entry.getKey()))
+                        .as(entry.getKey())
+                        .isPresent());
     }
 
     @Test
@@ -121,11 +152,14 @@ class DeclarationsTest {
         for (Map.Entry<String, JsonNode> entry : Yaml.read(PLAN).tree().properties()) {
             JsonNode cited = entry.getValue();
             if (figures.get(entry.getKey()).definition() instanceof Definition.Stored stored) {
-                assertThat(cited.has("as-of")).as(entry.getKey() + " is a stock").isEqualTo(stored.stock());
+                assertThat(cited.has("as-of"))
+                        .as(entry.getKey() + " is a stock")
+                        .isEqualTo(stored.stock());
                 assertThat(cited.has("to")).as(entry.getKey() + " is a flow").isEqualTo(!stored.stock());
             }
             if (cited.has("from") && cited.has("to")) {
-                assertThat(LocalDate.parse(cited.path("from").asString())).as(entry.getKey())
+                assertThat(LocalDate.parse(cited.path("from").asString()))
+                        .as(entry.getKey())
                         .isBeforeOrEqualTo(LocalDate.parse(cited.path("to").asString()));
             }
         }
@@ -137,13 +171,17 @@ class DeclarationsTest {
         Map<String, Boolean> holds = new TreeMap<>();
         declared.getBean(Relations.class).list().forEach(relation -> {
             if (relation.figures().stream().allMatch(plan::has)) {
-                Boolean result = relation.on(id -> java.util.Optional.of(plan.path(id).path("published").decimalValue())).holds();
+                Boolean result = relation.on(id -> java.util.Optional.of(
+                                plan.path(id).path("published").decimalValue()))
+                        .holds();
                 assertThat(result).as(relation.id()).isNotNull();
                 holds.put(relation.id(), result);
             }
         });
         assertThat(holds).hasSizeGreaterThan(50);
-        assertThat(holds.values()).as("the plan contradicts itself, and the relations see it").contains(false);
+        assertThat(holds.values())
+                .as("the plan contradicts itself, and the relations see it")
+                .contains(false);
     }
 
     @Test

@@ -16,8 +16,10 @@ public final class Http {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final String root;
 
     public Http(int port) {
@@ -54,7 +56,8 @@ public final class Http {
     }
 
     private HttpRequest.Builder request(String address, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + address)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + address)).timeout(PATIENCE);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -28,7 +28,17 @@ class ModularityTests {
 
     /** Each module may use those before it and nothing after it. */
     private static final List<String> LINE = List.of(
-            "common", "database", "journal", "unit", "access", "register", "figure", "plan", "board", "demonstration", "command");
+            "common",
+            "database",
+            "journal",
+            "unit",
+            "access",
+            "register",
+            "figure",
+            "plan",
+            "board",
+            "demonstration",
+            "command");
 
     private static final String ROOT = "vn.hoi";
     private static final String FAULTY = "vn.hoi.fixture";
@@ -68,13 +78,16 @@ class ModularityTests {
 
     @Test
     void aModuleThatStandsNowhereInTheLineIsNamed() {
-        assertThat(faultsOfLine(FIXTURE, FAULTY, List.of("late"))).anyMatch(fault -> fault.contains("early stands nowhere"));
+        assertThat(faultsOfLine(FIXTURE, FAULTY, List.of("late")))
+                .anyMatch(fault -> fault.contains("early stands nowhere"));
     }
 
     @Test
     void everyModuleSaysWhatItOwnsOffersAndRefuses() throws IOException {
         for (String module : modules(MAIN, ROOT)) {
-            assertThat(faultsOfPackage(Path.of("src/main/java"), ROOT + "." + module)).as(module).isEmpty();
+            assertThat(faultsOfPackage(Path.of("src/main/java"), ROOT + "." + module))
+                    .as(module)
+                    .isEmpty();
         }
     }
 
@@ -83,7 +96,8 @@ class ModularityTests {
         assertThat(faultsOfPackage(Path.of("src/test/java"), FAULTY + ".early"))
                 .containsExactly("not @NullMarked", "Owns is missing", "Offers is missing", "Refuses is missing");
         assertThat(faultsOfPackage(Path.of("src/test/java"), FAULTY + ".late")).isEmpty();
-        assertThat(faultsOfPackage(Path.of("src/test/java"), FAULTY + ".nowhere")).containsExactly("no package-info");
+        assertThat(faultsOfPackage(Path.of("src/test/java"), FAULTY + ".nowhere"))
+                .containsExactly("no package-info");
     }
 
     @Test
@@ -135,8 +149,8 @@ class ModularityTests {
                     .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                     .forEach(use -> moduleOf(use.getTargetClass(), root)
                             .filter(used -> !allowed.contains(used))
-                            .ifPresent(used -> faults.add(
-                                    "'" + module + "' uses '" + used + "': " + use.getDescription())));
+                            .ifPresent(used ->
+                                    faults.add("'" + module + "' uses '" + used + "': " + use.getDescription())));
         }
         return faults.stream().distinct().toList();
     }

@@ -23,7 +23,8 @@ public final class Seeded {
         try {
             property.holds(new Random(seed));
         } catch (Throwable failure) {
-            throw new AssertionError("seed " + seed + " (repeat with -Dhoi.seed=" + seed + "): " + failure.getMessage(), failure);
+            throw new AssertionError(
+                    "seed " + seed + " (repeat with -Dhoi.seed=" + seed + "): " + failure.getMessage(), failure);
         }
     }
 }

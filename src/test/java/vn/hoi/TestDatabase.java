@@ -25,12 +25,13 @@ public final class TestDatabase {
 
     private static PostgresInside start() {
         PostgresInside server = PostgresInside.start(folder("suite"), true);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    TestApplication.close();
-                    server.close();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            TestApplication.close();
+                            server.close();
+                        },
+                        "stop"));
         return server;
     }
 

@@ -22,7 +22,9 @@ public record TestDeclarations(Path root) {
         for (String folder : List.of("fields", "schema", "provinces")) {
             try (Stream<Path> files = Files.walk(TestApplication.HOME.resolve(folder))) {
                 for (Path file : files.toList()) {
-                    Files.copy(file, root.resolve(TestApplication.HOME.relativize(file).toString()));
+                    Files.copy(
+                            file,
+                            root.resolve(TestApplication.HOME.relativize(file).toString()));
                 }
             }
         }

@@ -57,7 +57,8 @@ class LoopbackOnly extends OncePerRequestFilter {
         }
         try {
             URI from = URI.create(origin);
-            return from.getHost() == null || !from.getHost().equalsIgnoreCase(request.getServerName())
+            return from.getHost() == null
+                    || !from.getHost().equalsIgnoreCase(request.getServerName())
                     || from.getPort() != request.getServerPort();
         } catch (IllegalArgumentException notAnOrigin) {
             return true;

@@ -84,7 +84,9 @@ class BoardPages {
                     body.put("field", field.id());
                     body.put("name", field.name().vi());
                     body.put("registers", own.stream().map(Register::id).toList());
-                    body.put("figures", readings.stream().map(read -> read.figure().id()).toList());
+                    body.put(
+                            "figures",
+                            readings.stream().map(read -> read.figure().id()).toList());
                     return body;
                 });
     }

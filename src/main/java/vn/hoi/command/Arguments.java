@@ -54,7 +54,8 @@ record Arguments(String command, List<String> values, Map<String, String> option
     double scale() {
         String text = option("scale", "1");
         if (!text.matches("\\d(\\.\\d{1,6})?") || Double.parseDouble(text) > 1) {
-            throw new StartFailure("«" + text + "» không phải là tỷ lệ dữ liệu trình diễn; dùng số từ 0 đến 1, ví dụ --scale 0.01.");
+            throw new StartFailure(
+                    "«" + text + "» không phải là tỷ lệ dữ liệu trình diễn; dùng số từ 0 đến 1, ví dụ --scale 0.01.");
         }
         return Double.parseDouble(text);
     }

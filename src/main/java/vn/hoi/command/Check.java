@@ -44,7 +44,11 @@ class Check {
             out.printf("Số liệu: %d ô SAI so với bản ghi:%n", faults.size());
             faults.forEach(fault -> out.printf(
                     "  %s, %s %s: đang ghi %s, đếm được %s%n",
-                    fault.figure(), fault.what(), fault.where(), fault.kept().toPlainString(), fault.counted().toPlainString()));
+                    fault.figure(),
+                    fault.what(),
+                    fault.where(),
+                    fault.kept().toPlainString(),
+                    fault.counted().toPlainString()));
         }
         plans.list().forEach(plan -> summary(plan, out));
         return faults.isEmpty() ? 0 : 1;
@@ -54,15 +58,28 @@ class Check {
         PlanCheck.Result result = check.check(plan);
         out.printf(
                 "Kế hoạch %s: %d số liệu — %d khớp, %d lệch, %d chưa từ nguồn; %d quan hệ — %d không đúng trong bản công bố.%n",
-                plan.number(), result.figures().size(), result.agreeing(), result.differing(), result.open(),
-                result.relations().size(), result.broken());
+                plan.number(),
+                result.figures().size(),
+                result.agreeing(),
+                result.differing(),
+                result.open(),
+                result.relations().size(),
+                result.broken());
         for (CitedFigure cited : result.figures()) {
             if (cited.verdict().equals("no")) {
                 out.printf(
                         "  lệch  %-34s công bố %s, ở đây %s%n",
                         cited.citation().figure().id(),
-                        FigureText.value(cited.citation().published(), cited.citation().figure().measure(), cited.citation().show(), Language.VI),
-                        FigureText.value(cited.printed(), cited.citation().figure().measure(), cited.citation().show(), Language.VI));
+                        FigureText.value(
+                                cited.citation().published(),
+                                cited.citation().figure().measure(),
+                                cited.citation().show(),
+                                Language.VI),
+                        FigureText.value(
+                                cited.printed(),
+                                cited.citation().figure().measure(),
+                                cited.citation().show(),
+                                Language.VI));
             }
         }
         for (PlanCheck.CheckedRelation checked : result.relations()) {
@@ -70,8 +87,12 @@ class Check {
             if (Boolean.FALSE.equals(published.holds()) && published.left() != null && published.right() != null) {
                 out.printf(
                         "  sai   %-34s công bố %s và %s; ở đây %s%n",
-                        checked.relation().id(), published.left().toPlainString(), published.right().toPlainString(),
-                        checked.here().holds() == null ? "chưa đủ số liệu" : checked.here().holds() ? "đúng" : "cũng sai");
+                        checked.relation().id(),
+                        published.left().toPlainString(),
+                        published.right().toPlainString(),
+                        checked.here().holds() == null
+                                ? "chưa đủ số liệu"
+                                : checked.here().holds() ? "đúng" : "cũng sai");
             }
         }
     }

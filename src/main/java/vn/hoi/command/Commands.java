@@ -122,7 +122,8 @@ public final class Commands {
         }
         DataFolder folder = folder(arguments);
         Backup.restore(Path.of(arguments.values().getFirst()), folder);
-        System.out.println("Đã khôi phục vào " + folder.root() + ". Kiểm tra bằng «./hoi check --data " + folder.root() + "».");
+        System.out.println(
+                "Đã khôi phục vào " + folder.root() + ". Kiểm tra bằng «./hoi check --data " + folder.root() + "».");
         return 0;
     }
 
@@ -160,8 +161,11 @@ public final class Commands {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         } catch (IOException e) {
-            throw new StartFailure("Cổng " + port + " đang được chương trình khác dùng;"
-                    + " dừng chương trình đó hoặc chọn cổng khác, ví dụ --port " + (port == 8080 ? 8081 : 8080) + ".", e);
+            throw new StartFailure(
+                    "Cổng " + port + " đang được chương trình khác dùng;"
+                            + " dừng chương trình đó hoặc chọn cổng khác, ví dụ --port " + (port == 8080 ? 8081 : 8080)
+                            + ".",
+                    e);
         }
     }
 
@@ -225,7 +229,8 @@ public final class Commands {
                 settings.put("spring.datasource.password", inside.password());
             }
             String province = arguments.option("province", "langson");
-            if (!province.matches("[a-z0-9-]+") || !Files.isDirectory(home().resolve("provinces").resolve(province))) {
+            if (!province.matches("[a-z0-9-]+")
+                    || !Files.isDirectory(home().resolve("provinces").resolve(province))) {
                 throw new StartFailure("Không có tỉnh «" + province + "» trong thư mục provinces/.");
             }
             settings.put("hoi.home", home().toString());

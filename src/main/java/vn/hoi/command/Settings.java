@@ -2,9 +2,9 @@ package vn.hoi.command;
 
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +23,12 @@ class Settings {
         return new Home(Path.of(root).toAbsolutePath().normalize(), province);
     }
 
-    /** Runs the start steps in the order of the modules, before the web server takes requests. */
+    /**
+     * Runs the start steps in the order of the modules, before the web server takes requests. They are asked for only then:
+     * what a lifecycle bean is given at its making is started before it.
+     */
     @Bean
-    SmartLifecycle beforeTheFirstRequest(List<StartStep> steps) {
+    SmartLifecycle beforeTheFirstRequest(ObjectProvider<StartStep> steps) {
         return new SmartLifecycle() {
             private volatile boolean running;
 

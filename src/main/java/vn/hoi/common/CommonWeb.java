@@ -49,7 +49,10 @@ class CommonWeb {
     static class LanguageSwitch {
 
         @GetMapping("/language/{language}")
-        void choose(@PathVariable String language, @RequestParam(defaultValue = "/") String back, HttpServletResponse response) {
+        void choose(
+                @PathVariable String language,
+                @RequestParam(defaultValue = "/") String back,
+                HttpServletResponse response) {
             var cookie = new Cookie(Pages.LANGUAGE_COOKIE, Language.of(language).tag());
             cookie.setPath("/");
             cookie.setMaxAge(YEAR_SECONDS);

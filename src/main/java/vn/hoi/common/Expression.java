@@ -31,7 +31,8 @@ public final class Expression {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Set<String> WORDS = Set.of(
-            "null", "true", "false", "f", "round", "abs", "max", "min", "sum", "len", "if", "not", "pi", "floor", "ceiling");
+            "null", "true", "false", "f", "round", "abs", "max", "min", "sum", "len", "if", "not", "pi", "floor",
+            "ceiling");
 
     private static final ExpressionConfiguration CONFIGURATION = ExpressionConfiguration.builder()
             .mathContext(MathContext.DECIMAL128)
@@ -65,7 +66,9 @@ public final class Expression {
         int from = 0;
         Matcher quoted = QUOTED.matcher(text);
         while (quoted.find()) {
-            translated.append(translate(text.substring(from, quoted.start()), columns)).append(quoted.group());
+            translated
+                    .append(translate(text.substring(from, quoted.start()), columns))
+                    .append(quoted.group());
             from = quoted.end();
         }
         translated.append(translate(text.substring(from), columns));
@@ -96,7 +99,8 @@ public final class Expression {
 
     private void validate(Set<String> known) {
         try {
-            var expression = new com.ezylang.evalex.Expression(translated, withFigures(id -> Optional.of(BigDecimal.ONE)));
+            var expression =
+                    new com.ezylang.evalex.Expression(translated, withFigures(id -> Optional.of(BigDecimal.ONE)));
             expression.validate();
             for (String used : expression.getUndefinedVariables()) {
                 if (!known.contains(used)) {
@@ -137,8 +141,7 @@ public final class Expression {
     /** The formula's value; empty when a figure it names has no data or a divisor is zero. */
     public Optional<BigDecimal> value(Function<String, Optional<BigDecimal>> figure) {
         try {
-            EvaluationValue value =
-                    new com.ezylang.evalex.Expression(translated, withFigures(figure)).evaluate();
+            EvaluationValue value = new com.ezylang.evalex.Expression(translated, withFigures(figure)).evaluate();
             return value.isNullValue() ? Optional.empty() : Optional.of(value.getNumberValue());
         } catch (BaseException noData) {
             return Optional.empty();
@@ -147,12 +150,12 @@ public final class Expression {
 
     private static ExpressionConfiguration withFigures(Function<String, Optional<BigDecimal>> figure) {
         return CONFIGURATION.toBuilder()
-                .functionDictionary(
-                        com.ezylang.evalex.config.MapBasedFunctionDictionary.ofFunctions(Map.entry("f", new FigureValue(figure)),
-                                Map.entry("ROUND", new com.ezylang.evalex.functions.basic.RoundFunction()),
-                                Map.entry("ABS", new com.ezylang.evalex.functions.basic.AbsFunction()),
-                                Map.entry("MAX", new com.ezylang.evalex.functions.basic.MaxFunction()),
-                                Map.entry("MIN", new com.ezylang.evalex.functions.basic.MinFunction())))
+                .functionDictionary(com.ezylang.evalex.config.MapBasedFunctionDictionary.ofFunctions(
+                        Map.entry("f", new FigureValue(figure)),
+                        Map.entry("ROUND", new com.ezylang.evalex.functions.basic.RoundFunction()),
+                        Map.entry("ABS", new com.ezylang.evalex.functions.basic.AbsFunction()),
+                        Map.entry("MAX", new com.ezylang.evalex.functions.basic.MaxFunction()),
+                        Map.entry("MIN", new com.ezylang.evalex.functions.basic.MinFunction())))
                 .build();
     }
 
@@ -170,8 +173,7 @@ public final class Expression {
                 com.ezylang.evalex.Expression expression, Token token, EvaluationValue... parameters)
                 throws EvaluationException {
             String id = parameters[0].getStringValue();
-            BigDecimal value = figure.apply(id)
-                    .orElseThrow(() -> new EvaluationException(token, "no data for " + id));
+            BigDecimal value = figure.apply(id).orElseThrow(() -> new EvaluationException(token, "no data for " + id));
             return EvaluationValue.numberValue(value);
         }
     }

@@ -115,7 +115,9 @@ public class Pages implements HandlerMethodReturnValueHandler {
         printer.printRecord(csv.columns());
         csv.rows().forEach(row -> {
             try {
-                printer.printRecord(csv.columns().stream().map(column -> cell(row.get(column))).toList());
+                printer.printRecord(csv.columns().stream()
+                        .map(column -> cell(row.get(column)))
+                        .toList());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -158,9 +160,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
     private Ui ui(HttpServletRequest request) {
         Language language = language(request);
         List<Ui.MenuItem> items = new ArrayList<>();
-        menus.stream()
-                .sorted(Comparator.comparingInt(Menu::order))
-                .forEach(menu -> items.addAll(menu.items()));
+        menus.stream().sorted(Comparator.comparingInt(Menu::order)).forEach(menu -> items.addAll(menu.items()));
         String notice = notices.stream()
                 .map(source -> source.text(language))
                 .filter(text -> !text.isEmpty())

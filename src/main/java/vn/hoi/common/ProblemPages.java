@@ -64,12 +64,13 @@ class ProblemPages {
         if (thrown instanceof ErrorResponse known) {
             int status = known.getStatusCode().value();
             return switch (status) {
-                case 404 -> Problem.unknown(
-                        "COM-404", "Không có trang nào ở địa chỉ này; kiểm tra lại địa chỉ hoặc đi từ trang đầu.");
+                case 404 ->
+                    Problem.unknown(
+                            "COM-404", "Không có trang nào ở địa chỉ này; kiểm tra lại địa chỉ hoặc đi từ trang đầu.");
                 case 405 -> new Problem(405, "COM-405", "Địa chỉ này không nhận cách gửi " + request.getMethod() + ".");
                 case 413 -> new Problem(413, "COM-413", "Nội dung gửi lên quá lớn; chia nhỏ rồi gửi lại.");
-                case 415 -> new Problem(
-                        415, "COM-415", "Kiểu nội dung không được nhận; gửi biểu mẫu hoặc application/json.");
+                case 415 ->
+                    new Problem(415, "COM-415", "Kiểu nội dung không được nhận; gửi biểu mẫu hoặc application/json.");
                 default -> new Problem(status, "COM-" + status, "Yêu cầu không hợp lệ; kiểm tra lại các tham số.");
             };
         }

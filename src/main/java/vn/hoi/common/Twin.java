@@ -71,7 +71,8 @@ public final class Twin {
         return status;
     }
 
-    @Nullable String location() {
+    @Nullable
+    String location() {
         return location;
     }
 

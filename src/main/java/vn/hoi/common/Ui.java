@@ -51,7 +51,9 @@ public record Ui(Language language, String path, String query, List<MenuItem> me
 
     /** Whether a line of the menu is the one this page stands under. */
     public boolean here(MenuItem item) {
-        return item.address().equals("/") ? path.equals("/") : path.equals(item.address()) || path.startsWith(item.address() + "/");
+        return item.address().equals("/")
+                ? path.equals("/")
+                : path.equals(item.address()) || path.startsWith(item.address() + "/");
     }
 
     /** This page's twin with the ending given. */
@@ -62,7 +64,8 @@ public record Ui(Language language, String path, String query, List<MenuItem> me
     /** This page in the other language. */
     public String otherLanguage() {
         String other = language == Language.VI ? "en" : "vi";
-        return "/language/" + other + "?back=" + java.net.URLEncoder.encode(
-                query.isEmpty() ? path : path + "?" + query, java.nio.charset.StandardCharsets.UTF_8);
+        return "/language/" + other + "?back="
+                + java.net.URLEncoder.encode(
+                        query.isEmpty() ? path : path + "?" + query, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -71,7 +71,8 @@ public final class Vietnamese {
     /** A day as the head of a document writes it: {@code ngày 05 tháng 9 năm 2025}. */
     public static String longDay(LocalDate day) {
         int month = day.getMonthValue();
-        return "ngày %02d tháng %s năm %d".formatted(day.getDayOfMonth(), month < 3 ? "0" + month : month, day.getYear());
+        return "ngày %02d tháng %s năm %d"
+                .formatted(day.getDayOfMonth(), month < 3 ? "0" + month : month, day.getYear());
     }
 
     /** A moment to the second, on this country's clock. */
@@ -128,7 +129,8 @@ public final class Vietnamese {
      * of a tone ({@code hoà}, {@code hòa}) are one. The database's function {@code common.fold(text)} does the same.
      */
     public static String fold(String text) {
-        String bare = Normalizer.normalize(text.toLowerCase(LOCALE), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        String bare = Normalizer.normalize(text.toLowerCase(LOCALE), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
         return Normalizer.normalize(bare.replace('đ', 'd'), Normalizer.Form.NFC);
     }
 

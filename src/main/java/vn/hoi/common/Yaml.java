@@ -37,8 +37,7 @@ public final class Yaml {
             .enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Path file;
     private final JsonNode tree;
@@ -53,14 +52,17 @@ public final class Yaml {
     public static Yaml read(Path file) throws IOException {
         String text = Normalizer.normalize(Files.readString(file), Normalizer.Form.NFC);
         try {
+            // composed first: its faults name the very line, in one sentence
+            Optional<Node> root = new Compose(
+                            LoadSettings.builder().setAllowDuplicateKeys(false).build())
+                    .composeString(text);
             var yaml = new Yaml(file, MAPPER.readTree(text));
-            new Compose(LoadSettings.builder().setAllowDuplicateKeys(false).build())
-                    .composeString(text)
-                    .ifPresent(root -> yaml.remember("", root));
+            root.ifPresent(node -> yaml.remember("", node));
             return yaml;
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
-            throw new DeclarationFault(file, line, "không đọc được YAML: " + e.getProblem(), "Sửa cách viết ở dòng này");
+            throw new DeclarationFault(
+                    file, line, "không đọc được YAML: " + e.getProblem(), "Sửa cách viết ở dòng này");
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new DeclarationFault(

@@ -6,5 +6,7 @@
  * <p>Offers these as plain types. Refuses to know any other module, any table and any province.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(displayName = "common", allowedDependencies = {})
+@org.springframework.modulith.ApplicationModule(
+        displayName = "common",
+        allowedDependencies = {})
 package vn.hoi.common;

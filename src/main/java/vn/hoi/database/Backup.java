@@ -36,11 +36,18 @@ public final class Backup {
 
     private static final String MANIFEST = "hoi-backup.txt";
     private static final String CLUSTER = "postgres/";
-    private static final Set<String> LEFT_OUT = Set.of(
-            "postmaster.pid", "postmaster.opts", "backup_label", "tablespace_map", "pg_internal.init");
+    private static final Set<String> LEFT_OUT =
+            Set.of("postmaster.pid", "postmaster.opts", "backup_label", "tablespace_map", "pg_internal.init");
     /** Their folders are kept, what is in them is made anew at every start. */
     private static final Set<String> EMPTIED = Set.of(
-            "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
+            "pg_subtrans");
 
     private Backup() {}
 
@@ -57,11 +64,16 @@ public final class Backup {
                 throw new StartFailure("Tệp " + target + " đã có; chọn tên khác để không ghi đè bản sao lưu cũ.");
             }
             // a temporary slot keeps the log of the whole copy from being recycled; it goes with the connection
-            query(connection, "select pg_create_physical_replication_slot('hoi_backup_' || pg_backend_pid(), true, true)");
+            query(
+                    connection,
+                    "select pg_create_physical_replication_slot('hoi_backup_' || pg_backend_pid(), true, true)");
             String firstLog = query(connection, "select pg_walfile_name(pg_backup_start('hoi', fast => true))");
             try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
                 zip.setLevel(Deflater.BEST_SPEED);
-                put(zip, MANIFEST, ("hoi-backup 1\npostgres " + Binaries.MAJOR + "\n").getBytes(StandardCharsets.UTF_8));
+                put(
+                        zip,
+                        MANIFEST,
+                        ("hoi-backup 1\npostgres " + Binaries.MAJOR + "\n").getBytes(StandardCharsets.UTF_8));
                 put(zip, "secret", server.password().getBytes(StandardCharsets.UTF_8));
                 copyCluster(folder.cluster(), zip);
                 String label;
@@ -106,7 +118,8 @@ public final class Backup {
             }
             String manifest = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
             if (!manifest.contains("postgres " + Binaries.MAJOR + "\n")) {
-                throw new StartFailure("Bản sao lưu thuộc phiên bản khác: " + manifest.replace('\n', ' ').strip() + ".");
+                throw new StartFailure("Bản sao lưu thuộc phiên bản khác: "
+                        + manifest.replace('\n', ' ').strip() + ".");
             }
             while ((entry = zip.getNextEntry()) != null) {
                 unpack(entry, zip, folder, fresh);

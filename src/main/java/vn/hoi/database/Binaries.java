@@ -96,7 +96,8 @@ final class Binaries {
             for (Path child : children.toList()) {
                 if (child.getFileName().toString().startsWith("unpacking-")) {
                     try (Stream<Path> all = Files.walk(child)) {
-                        for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                        for (Path path :
+                                all.sorted(java.util.Comparator.reverseOrder()).toList()) {
                             Files.delete(path);
                         }
                     }

@@ -54,7 +54,8 @@ public final class DataFolder {
                         + " giải phóng dung lượng hoặc chọn thư mục khác bằng --data.");
             }
             if (!Files.isWritable(root)) {
-                throw new StartFailure("Không ghi được vào thư mục dữ liệu " + root + "; chọn thư mục khác bằng --data.");
+                throw new StartFailure(
+                        "Không ghi được vào thư mục dữ liệu " + root + "; chọn thư mục khác bằng --data.");
             }
         } catch (IOException e) {
             throw new StartFailure("Không tạo được thư mục dữ liệu " + root + ": " + e.getMessage(), e);
@@ -71,8 +72,7 @@ public final class DataFolder {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             String secret = HexFormat.of().formatHex(random);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, secret);
             return secret;
         } catch (IOException e) {
@@ -87,8 +87,8 @@ public final class DataFolder {
     public Optional<FileLock> own() {
         prepare();
         try {
-            FileChannel channel = FileChannel.open(
-                    root.resolve("serve.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("serve.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();

@@ -95,7 +95,8 @@ public final class PostgresInside implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + LOOPBACK + ":" + port + "/postgres?reWriteBatchedInserts=true&ApplicationName=hoi";
+        return "jdbc:postgresql://" + LOOPBACK + ":" + port
+                + "/postgres?reWriteBatchedInserts=true&ApplicationName=hoi";
     }
 
     public String password() {
@@ -119,9 +120,10 @@ public final class PostgresInside implements AutoCloseable {
             }
             String version = Files.readString(cluster.resolve("PG_VERSION")).strip();
             if (!version.equals(Binaries.MAJOR)) {
-                throw new StartFailure("Thư mục dữ liệu " + cluster + " thuộc PostgreSQL " + version
-                        + ", bản này cần PostgreSQL " + Binaries.MAJOR
-                        + "; không có gì bị thay đổi. Dùng đúng bản Hồi cũ để sao lưu, hoặc chọn thư mục khác bằng --data.");
+                throw new StartFailure(
+                        "Thư mục dữ liệu " + cluster + " thuộc PostgreSQL " + version
+                                + ", bản này cần PostgreSQL " + Binaries.MAJOR
+                                + "; không có gì bị thay đổi. Dùng đúng bản Hồi cũ để sao lưu, hoặc chọn thư mục khác bằng --data.");
             }
         } catch (IOException e) {
             throw new StartFailure("Không đọc được thư mục dữ liệu " + cluster + ": " + e.getMessage(), e);
@@ -172,7 +174,9 @@ public final class PostgresInside implements AutoCloseable {
         try {
             if (process.waitFor() != 0) {
                 throw new StartFailure(what + " không chạy được: " + lastLine(output)
-                        + (output.contains("No space left") ? " Ổ đĩa đã đầy; giải phóng dung lượng rồi chạy lại." : ""));
+                        + (output.contains("No space left")
+                                ? " Ổ đĩa đã đầy; giải phóng dung lượng rồi chạy lại."
+                                : ""));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -233,7 +237,8 @@ public final class PostgresInside implements AutoCloseable {
             Process process = new ProcessBuilder(command)
                     .directory(folder.root().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                     .start();
             keeper = process;
             waitUntilItAnswers(process, logBefore);
@@ -390,7 +395,9 @@ public final class PostgresInside implements AutoCloseable {
                     LOG.warn("PostgreSQL chưa dừng xong sau {} giây", PATIENCE.toSeconds());
                 }
             } else if (isPostgres(adoptedPid)) {
-                int code = new ProcessBuilder("kill", "-INT", String.valueOf(adoptedPid)).start().waitFor();
+                int code = new ProcessBuilder("kill", "-INT", String.valueOf(adoptedPid))
+                        .start()
+                        .waitFor();
                 LOG.debug("kill -INT {}: {}", adoptedPid, code);
                 long end = System.nanoTime() + PATIENCE.toNanos();
                 while (isPostgres(adoptedPid) && System.nanoTime() < end) {
@@ -418,7 +425,10 @@ public final class PostgresInside implements AutoCloseable {
     }
 
     private static String lastLine(String output) {
-        return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("không có thông báo") + ".";
+        return output.lines()
+                        .filter(line -> !line.isBlank())
+                        .reduce((a, b) -> b)
+                        .orElse("không có thông báo") + ".";
     }
 
     private static int freePort() {

@@ -6,5 +6,7 @@
  * folder of another version or a damaged one.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(displayName = "database", allowedDependencies = {"common"})
+@org.springframework.modulith.ApplicationModule(
+        displayName = "database",
+        allowedDependencies = {"common"})
 package vn.hoi.database;

@@ -103,7 +103,9 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
         }
         Quotas quotas = quotas();
         transaction.executeWithoutResult(status -> {
-            database.sql("insert into demonstration.choice (scale) values (:scale)").param("scale", asked).update();
+            database.sql("insert into demonstration.choice (scale) values (:scale)")
+                    .param("scale", asked)
+                    .update();
             if (asked == 0) {
                 return;
             }
@@ -134,10 +136,13 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
         if (part.loaded >= part.wanted || stopping) {
             return;
         }
-        double scale = database.sql("select scale from demonstration.choice").query(Double.class).single();
+        double scale = database.sql("select scale from demonstration.choice")
+                .query(Double.class)
+                .single();
         Register register = registers.get(part.register);
         List<Area> areas = units.list().stream()
-                .map(unit -> new Area(unit.id(), unit.code(), unit.kind(), unit.name(), unit.from(), unit.until(), unit.parent()))
+                .map(unit -> new Area(
+                        unit.id(), unit.code(), unit.kind(), unit.name(), unit.from(), unit.until(), unit.parent()))
                 .toList();
         QuotaRows rows = quotas().rows(part.register, scale, areas);
         Iterator<@Nullable Object[]> iterator = rows.iterator();
@@ -150,7 +155,13 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
             long before = done;
             long batch = Objects.requireNonNull(transaction.execute(status -> {
                 long count = loading.load(
-                        register, rows.columns(), iterator, BATCH, numbers, "Dữ liệu trình diễn", so -> tell(before + so));
+                        register,
+                        rows.columns(),
+                        iterator,
+                        BATCH,
+                        numbers,
+                        "Dữ liệu trình diễn",
+                        so -> tell(before + so));
                 database.sql("update demonstration.loading set loaded = loaded + :n where register = :register")
                         .param("n", count)
                         .param("register", register.id())
@@ -179,8 +190,9 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
             return;
         }
         int filled = BAR * percent / 100;
-        String line = "  Nạp dữ liệu trình diễn [" + "█".repeat(filled) + "░".repeat(BAR - filled) + "] " + percent + "%  "
-                + Vietnamese.number(now) + "/" + Vietnamese.number(wanted) + " bản ghi, còn " + secondsLeft() + " giây   ";
+        String line = "  Nạp dữ liệu trình diễn [" + "█".repeat(filled) + "░".repeat(BAR - filled) + "] " + percent
+                + "%  " + Vietnamese.number(now) + "/" + Vietnamese.number(wanted) + " bản ghi, còn " + secondsLeft()
+                + " giây   ";
         System.out.print(terminal ? "\r" + line + (percent == 100 ? "\n" : "") : line + "\n");
         System.out.flush();
     }

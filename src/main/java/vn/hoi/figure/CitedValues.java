@@ -27,11 +27,7 @@ public class CitedValues {
      * @param day of the document
      */
     public record CitedValue(
-            BigDecimal value,
-            Period period,
-            @Nullable LocalDate asOf,
-            String document,
-            LocalDate day) {}
+            BigDecimal value, Period period, @Nullable LocalDate asOf, String document, LocalDate day) {}
 
     private final Map<String, CitedValue> values = new LinkedHashMap<>();
 
@@ -54,12 +50,14 @@ public class CitedValues {
                             "Khai báo số liệu với «cited: true» hoặc bỏ giá trị này");
                 }
                 JsonNode node = entry.getValue();
-                values.put(entry.getKey(), new CitedValue(
-                        node.path("value").decimalValue(),
-                        new Period(day(node, "from"), day(node, "to")),
-                        day(node, "as-of"),
-                        node.path("document").path("vi").asString(),
-                        LocalDate.parse(node.path("day").asString())));
+                values.put(
+                        entry.getKey(),
+                        new CitedValue(
+                                node.path("value").decimalValue(),
+                                new Period(day(node, "from"), day(node, "to")),
+                                day(node, "as-of"),
+                                node.path("document").path("vi").asString(),
+                                LocalDate.parse(node.path("day").asString())));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

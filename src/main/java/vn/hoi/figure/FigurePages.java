@@ -68,18 +68,22 @@ class FigurePages {
     }
 
     @GetMapping("/figures")
-    Twin list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String field,
+    Twin list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "") String source) {
         String wanted = Vietnamese.fold(q.strip());
         List<Reading> read = figures.list().stream()
                 .filter(figure -> field.isEmpty() || figure.field().id().equals(field))
                 .filter(figure -> source.isEmpty() || figure.source().equals(source))
-                .filter(figure -> wanted.isEmpty() || figure.id().contains(wanted)
+                .filter(figure -> wanted.isEmpty()
+                        || figure.id().contains(wanted)
                         || Vietnamese.fold(figure.name().vi()).contains(wanted)
                         || Vietnamese.fold(figure.name().en()).contains(wanted))
                 .map(figure -> reading.read(figure, FigureQuery.PLAIN))
                 .toList();
-        List<Map<String, @Nullable Object>> rows = read.stream().map(FigurePages::row).toList();
+        List<Map<String, @Nullable Object>> rows =
+                read.stream().map(FigurePages::row).toList();
         return Twin.page("figure/list")
                 .with("readings", read)
                 .with("fields", fields.list())
@@ -128,16 +132,27 @@ class FigurePages {
                 .with("read", read)
                 .with("query", query)
                 .with("stored", reading.source(figure).isPresent())
-                .with("stock", reading.source(figure).map(source -> source.definition().stock()).orElse(false))
+                .with(
+                        "stock",
+                        reading.source(figure)
+                                .map(source -> source.definition().stock())
+                                .orElse(false))
                 .with("sentence", FigureSentence.of(figure, figures))
                 .with("breakdowns", reading.breakdowns(figure))
                 .with("relations", named)
-                .with("sides", named.stream()
-                        .map(relation -> relation.on(used -> reading.read(figures.get(used), FigureQuery.PLAIN).known()))
-                        .toList())
+                .with(
+                        "sides",
+                        named.stream()
+                                .map(relation -> relation.on(used -> reading.read(figures.get(used), FigureQuery.PLAIN)
+                                        .known()))
+                                .toList())
                 .with("cited", document.orElse(null))
                 .with("reports", figure.definition() instanceof Definition.Reported ? reports.list(figure) : null)
-                .with("areas", units.on(Vietnamese.today()).stream().filter(Unit::isArea).toList())
+                .with(
+                        "areas",
+                        units.on(Vietnamese.today()).stream()
+                                .filter(Unit::isArea)
+                                .toList())
                 .with("figures", figures)
                 .with("recordsAddress", "/figures/" + figure.id() + "/records" + asked(query))
                 .with("problem", problem)
@@ -152,7 +167,9 @@ class FigurePages {
         read.cells().forEach(cell -> rows.add(cellJson(cell)));
         if (rows.isEmpty()) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put("unit", read.query().unit() == null ? null : read.query().unit().code());
+            row.put(
+                    "unit",
+                    read.query().unit() == null ? null : read.query().unit().code());
             row.put("name", read.figure().name().vi());
             row.put("value", plain(read.value()));
             rows.add(row);
@@ -174,7 +191,9 @@ class FigurePages {
         FigureQuery query = read.query();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("figure", read.figure().id());
-        body.put("unit", query.unit() == null ? units.province().code() : query.unit().code());
+        body.put(
+                "unit",
+                query.unit() == null ? units.province().code() : query.unit().code());
         body.put("from", query.period().from());
         body.put("to", query.period().to());
         body.put("asOf", query.asOf());
@@ -228,13 +247,19 @@ class FigurePages {
         // the cursor's links must ask for the same period, day and unit again
         Map<String, List<String>> asked = new LinkedHashMap<>(list.asked());
         ASKED.forEach(name -> {
-            if (parameters.getFirst(name) != null && !String.valueOf(parameters.getFirst(name)).isBlank()) {
+            if (parameters.getFirst(name) != null
+                    && !String.valueOf(parameters.getFirst(name)).isBlank()) {
                 asked.put(name, List.of(String.valueOf(parameters.getFirst(name))));
             }
         });
         RecordQuery counted = new RecordQuery(
-                list.where().and(reading.counted(figure, query)), true, list.sort(), list.ascending(), list.after(),
-                list.limit(), asked);
+                list.where().and(reading.counted(figure, query)),
+                true,
+                list.sort(),
+                list.ascending(),
+                list.after(),
+                list.limit(),
+                asked);
         return views.list("figure/records", "/figures/" + figure.id() + "/records", register, counted, read.records())
                 .with("figure", figure)
                 .with("read", read)
@@ -252,7 +277,8 @@ class FigurePages {
         Optional<LocalDate> from = Vietnamese.readDay(typed.getOrDefault("from", ""));
         Optional<LocalDate> to = Vietnamese.readDay(typed.getOrDefault("to", ""));
         if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
-            faults.add(new Problem.Fault("from", "FIG-421", "Kỳ báo cáo cần ngày đầu và ngày cuối, ngày cuối không trước ngày đầu"));
+            faults.add(new Problem.Fault(
+                    "from", "FIG-421", "Kỳ báo cáo cần ngày đầu và ngày cuối, ngày cuối không trước ngày đầu"));
         }
         Optional<BigDecimal> value = Vietnamese.readNumber(typed.getOrDefault("value", ""));
         if (value.isEmpty() || value.get().signum() < 0) {
@@ -264,7 +290,8 @@ class FigurePages {
         }
         String document = Vietnamese.clean(typed.getOrDefault("document", ""));
         if (document.isEmpty() || document.length() > 300) {
-            faults.add(new Problem.Fault("document", "FIG-423", "Ghi số và ngày của văn bản báo cáo, không quá 300 ký tự"));
+            faults.add(new Problem.Fault(
+                    "document", "FIG-423", "Ghi số và ngày của văn bản báo cáo, không quá 300 ký tự"));
         }
         if (!faults.isEmpty()) {
             var problem = new Problem(
@@ -274,7 +301,11 @@ class FigurePages {
             });
         }
         reports.write(
-                figure, unit.orElseThrow(), new Period(from.orElseThrow(), to.orElseThrow()), value.orElseThrow(), document);
+                figure,
+                unit.orElseThrow(),
+                new Period(from.orElseThrow(), to.orElseThrow()),
+                value.orElseThrow(),
+                document);
         return page(figure, FigureQuery.PLAIN, null, Map.of()).status(201).seeOther("/figures/" + figure.id());
     }
 
@@ -303,7 +334,8 @@ class FigurePages {
                 ? null
                 : Vietnamese.readDay(text)
                         .orElseThrow(() -> Problem.badRequest(
-                                "FIG-407", "«" + text + "» không phải là ngày; viết ngày dạng 2025-06-30 hoặc 30/6/2025."));
+                                "FIG-407",
+                                "«" + text + "» không phải là ngày; viết ngày dạng 2025-06-30 hoặc 30/6/2025."));
     }
 
     /** The line of figures in the navigation. */
@@ -324,7 +356,10 @@ class FigurePages {
         @Override
         public List<MenuItem> items() {
             return List.of(new MenuItem(
-                    new Label("Số liệu", "Figures"), "/figures", Vietnamese.number(figures.list().size()), false));
+                    new Label("Số liệu", "Figures"),
+                    "/figures",
+                    Vietnamese.number(figures.list().size()),
+                    false));
         }
     }
 }

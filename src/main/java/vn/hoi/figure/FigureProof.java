@@ -43,14 +43,19 @@ public class FigureProof {
 
     /** How many stored figures there are. */
     public int size() {
-        return registers.list().stream().mapToInt(register -> stored.of(register).size()).sum();
+        return registers.list().stream()
+                .mapToInt(register -> stored.of(register).size())
+                .sum();
     }
 
     private List<Fault> of(Figure figure) {
         int number = stored.number(figure);
         Definition.Stored definition = (Definition.Stored) figure.definition();
         String events = stored.events(
-                definition, number, "register." + StoredFigures.quote(definition.register().table()), 1);
+                definition,
+                number,
+                "register." + StoredFigures.quote(definition.register().table()),
+                1);
         // cells, deltas and records in one statement: all of one moment, whatever is written meanwhile
         String cells = """
                 select bucket, place, unit, b1, b2, b3, sum(kept_n) as kept_n, sum(kept) as kept, sum(n) as n, sum(total) as total
@@ -68,8 +73,14 @@ public class FigureProof {
                 .query((row, n) -> new Fault(
                         figure.id(),
                         "cell",
-                        "bucket %d, place %d, unit %d %s %s %s".formatted(
-                                        row.getInt(1), row.getInt(2), row.getInt(3), row.getString(4), row.getString(5), row.getString(6))
+                        "bucket %d, place %d, unit %d %s %s %s"
+                                .formatted(
+                                        row.getInt(1),
+                                        row.getInt(2),
+                                        row.getInt(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        row.getString(6))
                                 .strip(),
                         definition.sums() == null ? row.getBigDecimal("kept_n") : row.getBigDecimal("kept"),
                         definition.sums() == null ? row.getBigDecimal("n") : row.getBigDecimal("total")))
@@ -88,7 +99,9 @@ public class FigureProof {
                 .query((row, n) -> new Fault(
                         figure.id(),
                         "roll-up",
-                        "span %d %s %s %s".formatted(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)).strip(),
+                        "span %d %s %s %s"
+                                .formatted(row.getInt(1), row.getString(2), row.getString(3), row.getString(4))
+                                .strip(),
                         definition.sums() == null ? row.getBigDecimal("kept_n") : row.getBigDecimal("kept"),
                         definition.sums() == null ? row.getBigDecimal("n") : row.getBigDecimal("total")))
                 .list());

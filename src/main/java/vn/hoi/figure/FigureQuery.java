@@ -14,7 +14,11 @@ import vn.hoi.unit.Unit;
  * @param by {@code unit}, or a column of the breakdown; null for the total alone
  */
 public record FigureQuery(
-        Period period, @Nullable LocalDate asOf, @Nullable Unit unit, @Nullable LocalDate map, @Nullable String by) {
+        Period period,
+        @Nullable LocalDate asOf,
+        @Nullable Unit unit,
+        @Nullable LocalDate map,
+        @Nullable String by) {
 
     /** The whole province, flows over all time, stocks as of today. */
     public static final FigureQuery PLAIN = new FigureQuery(Period.ALWAYS, null, null, null, null);

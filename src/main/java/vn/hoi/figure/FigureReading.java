@@ -57,7 +57,12 @@ public class FigureReading {
     private final Units units;
 
     FigureReading(
-            Figures figures, StoredFigures stored, CitedValues cited, Reports reports, DSLContext database, Units units) {
+            Figures figures,
+            StoredFigures stored,
+            CitedValues cited,
+            Reports reports,
+            DSLContext database,
+            Units units) {
         this.figures = figures;
         this.stored = stored;
         this.cited = cited;
@@ -75,7 +80,8 @@ public class FigureReading {
             case Definition.Stored definition -> Optional.of(new Source(figure, definition, Map.of(), Period.ALWAYS));
             case Definition.Slice slice -> {
                 Figure root = figures.get(slice.root());
-                yield Optional.of(new Source(root, (Definition.Stored) root.definition(), slice.where(), slice.period()));
+                yield Optional.of(
+                        new Source(root, (Definition.Stored) root.definition(), slice.where(), slice.period()));
             }
             default -> Optional.empty();
         };
@@ -93,13 +99,20 @@ public class FigureReading {
         if (query.by() != null) {
             throw Problem.badRequest("FIG-402", "Số liệu này không phân tổ được; bỏ tham số by.");
         }
-        @Nullable BigDecimal value = switch (figure.definition()) {
-            case Definition.Formula formula -> formula.expression()
-                    .value(id -> read(figures.get(id), query).known())
-                    .map(exact -> formula.round() == null ? exact : exact.setScale(formula.round(), RoundingMode.HALF_UP))
-                    .orElse(null);
-            case Definition.Reported reported -> reports.value(figure, reported, query).orElse(null);
-            case Definition.Cited none -> cited.find(figure.id(), query).map(CitedValues.CitedValue::value).orElse(null);
+        @Nullable
+        BigDecimal value = switch (figure.definition()) {
+            case Definition.Formula formula ->
+                formula.expression()
+                        .value(id -> read(figures.get(id), query).known())
+                        .map(exact ->
+                                formula.round() == null ? exact : exact.setScale(formula.round(), RoundingMode.HALF_UP))
+                        .orElse(null);
+            case Definition.Reported reported ->
+                reports.value(figure, reported, query).orElse(null);
+            case Definition.Cited none ->
+                cited.find(figure.id(), query)
+                        .map(CitedValues.CitedValue::value)
+                        .orElse(null);
             default -> null;
         };
         return new Reading(figure, query, value, null, List.of());
@@ -108,8 +121,8 @@ public class FigureReading {
     /** Which records a stored figure or slice counts, as a condition on its register. */
     public Condition counted(Figure figure, FigureQuery query) {
         Source source = source(figure)
-                .orElseThrow(() -> Problem.unknown(
-                        "FIG-405", "Số liệu này không đếm từ bản ghi nên không có danh sách bản ghi."));
+                .orElseThrow(() ->
+                        Problem.unknown("FIG-405", "Số liệu này không đếm từ bản ghi nên không có danh sách bản ghi."));
         Definition.Stored definition = source.definition();
         Condition where = definition.where();
         for (Map.Entry<String, List<String>> part : source.where().entrySet()) {
@@ -138,8 +151,8 @@ public class FigureReading {
     /** The register whose records a stored figure counts. */
     public Register register(Figure figure) {
         return source(figure)
-                .orElseThrow(() -> Problem.unknown(
-                        "FIG-405", "Số liệu này không đếm từ bản ghi nên không có danh sách bản ghi."))
+                .orElseThrow(() ->
+                        Problem.unknown("FIG-405", "Số liệu này không đếm từ bản ghi nên không có danh sách bản ghi."))
                 .definition()
                 .register();
     }
@@ -190,7 +203,8 @@ public class FigureReading {
         if (by != null && !byUnit && byIndex < 0) {
             List<String> possible = new ArrayList<>(List.of("unit"));
             possible.addAll(source.definition().by());
-            throw Problem.badRequest("FIG-403", "Không phân tổ được theo «" + by + "»; dùng một trong " + possible + ".");
+            throw Problem.badRequest(
+                    "FIG-403", "Không phân tổ được theo «" + by + "»; dùng một trong " + possible + ".");
         }
         boolean cells = byUnit || query.unit() != null;
         Field<?> key = byUnit ? PLACE : byIndex >= 0 ? text("b" + (byIndex + 1)) : DSL.inline("");
@@ -225,7 +239,8 @@ public class FigureReading {
             records += n.longValueExact();
             values.put(String.valueOf(row.get(outerKey)), part);
         }
-        List<Reading.Cell> named = by == null ? List.of() : byUnit ? byUnit(values, query) : byColumn(values, source, byIndex);
+        List<Reading.Cell> named =
+                by == null ? List.of() : byUnit ? byUnit(values, query) : byColumn(values, source, byIndex);
         return new Reading(figure, query, value, records, named);
     }
 
@@ -328,7 +343,9 @@ public class FigureReading {
                 if (definition.until() != null) {
                     Field<LocalDate> until = RecordTable.day(definition.until().sql());
                     // the day it ends is never before the day it began, as in the deltas
-                    Condition ended = until.between(first, day).and(from.le(day)).or(from.between(first, day).and(until.lt(first)));
+                    Condition ended = until.between(first, day)
+                            .and(from.le(day))
+                            .or(from.between(first, day).and(until.lt(first)));
                     parts.add(records(source, query, ended, -1, byUnit, byIndex));
                 }
             }
@@ -372,13 +389,19 @@ public class FigureReading {
                 ? PLACE
                 : byIndex >= 0
                         ? DSL.coalesce(
-                                DSL.field(DSL.name(definition.register().column(definition.by().get(byIndex)).sql()), Object.class)
+                                DSL.field(
+                                                DSL.name(definition
+                                                        .register()
+                                                        .column(definition.by().get(byIndex))
+                                                        .sql()),
+                                                Object.class)
                                         .cast(SQLDataType.CLOB),
                                 DSL.inline(""))
                         : DSL.inline("");
         Field<BigDecimal> amount = definition.sums() == null
                 ? DSL.inline(BigDecimal.ZERO)
-                : DSL.coalesce(RecordTable.number(definition.sums().sql()), BigDecimal.ZERO).times(sign);
+                : DSL.coalesce(RecordTable.number(definition.sums().sql()), BigDecimal.ZERO)
+                        .times(sign);
         Table<Record> table = RecordTable.of(definition.register());
         return part(key, table, where, DSL.inline((long) sign), amount);
     }
@@ -403,7 +426,10 @@ public class FigureReading {
             cells.add(new Reading.Cell(unit, unit.code(), Label.of(unit.fullName()), value));
         });
         var collator = Vietnamese.collator();
-        cells.sort(Comparator.comparing((Reading.Cell cell) -> Objects.requireNonNull(cell.unit()).name(), collator)
+        cells.sort(Comparator.comparing(
+                        (Reading.Cell cell) ->
+                                Objects.requireNonNull(cell.unit()).name(),
+                        collator)
                 .thenComparing(Reading.Cell::key));
         if (anyUnplaced) {
             cells.add(new Reading.Cell(
@@ -427,7 +453,9 @@ public class FigureReading {
                 key,
                 key.isEmpty()
                         ? new Label("Chưa ghi", "Not given")
-                        : key.equals("true") ? new Label("Có", "Yes") : key.equals("false") ? new Label("Không", "No") : Label.of(key),
+                        : key.equals("true")
+                                ? new Label("Có", "Yes")
+                                : key.equals("false") ? new Label("Không", "No") : Label.of(key),
                 value)));
         return cells;
     }

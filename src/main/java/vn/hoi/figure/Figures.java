@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -36,6 +37,7 @@ public class Figures {
     private final Map<String, Measure> measures = new LinkedHashMap<>();
     private final Map<String, Definition.ReportForm> forms = new LinkedHashMap<>();
     private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final Map<String, Yaml> files = new LinkedHashMap<>();
     /** Slices name figures that may be declared later: they are read when all the others are known. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
@@ -47,8 +49,13 @@ public class Figures {
         for (Field field : fields.list()) {
             for (Yaml yaml : fields.files(field, "reports", "report.schema.json")) {
                 String id = yaml.file().getFileName().toString().replace(".yaml", "");
-                forms.put(id, new Definition.ReportForm(
-                        id, yaml.label("name"), yaml.tree().path("every").asString(), yaml.label("by")));
+                forms.put(
+                        id,
+                        new Definition.ReportForm(
+                                id,
+                                yaml.label("name"),
+                                yaml.tree().path("every").asString(),
+                                yaml.label("by")));
             }
         }
         for (Field field : fields.list()) {
@@ -57,6 +64,7 @@ public class Figures {
                     if (figures.containsKey(entry.getKey()) || waiting.containsKey(entry.getKey())) {
                         throw fault(yaml, entry.getKey(), "được khai báo hai lần", "Đổi tên một trong hai");
                     }
+                    files.put(entry.getKey(), yaml);
                     readOne(field, yaml, entry.getKey(), entry.getValue());
                 });
             }
@@ -69,9 +77,13 @@ public class Figures {
         try {
             Yaml yaml = Yaml.read(home.fields().resolve("measures.yaml"));
             yaml.check(home.schema().resolve("measures.schema.json"));
-            yaml.tree().properties().forEach(entry -> measures.put(
-                    entry.getKey(),
-                    new Measure(entry.getKey(), yaml.as(entry.getValue(), Yaml.pointer(entry.getKey()), Label.class))));
+            yaml.tree()
+                    .properties()
+                    .forEach(entry -> measures.put(
+                            entry.getKey(),
+                            new Measure(
+                                    entry.getKey(),
+                                    yaml.as(entry.getValue(), Yaml.pointer(entry.getKey()), Label.class))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,10 +108,14 @@ public class Figures {
         } else if (node.has("reported")) {
             Definition.ReportForm form = forms.get(node.path("reported").asString());
             if (form == null) {
-                throw fault(yaml, id, "không có biểu mẫu «" + node.path("reported").asString() + "»",
+                throw fault(
+                        yaml,
+                        id,
+                        "không có biểu mẫu «" + node.path("reported").asString() + "»",
                         "Khai báo biểu mẫu trong reports/ của lĩnh vực; đang có " + forms.keySet());
             }
-            definition = new Definition.Reported(form, node.path("stock").asString("").equals("last"));
+            definition = new Definition.Reported(
+                    form, node.path("stock").asString("").equals("last"));
         } else if (node.has("cited")) {
             definition = new Definition.Cited();
         } else {
@@ -121,18 +137,27 @@ public class Figures {
         }
         Measure measure = measures.get(node.path("measure").asString(""));
         if (measure == null) {
-            throw fault(yaml, id, "đơn vị tính «" + node.path("measure").asString("") + "» chưa khai báo",
+            throw fault(
+                    yaml,
+                    id,
+                    "đơn vị tính «" + node.path("measure").asString("") + "» chưa khai báo",
                     "Thêm vào fields/measures.yaml hoặc dùng một đơn vị tính đã có");
         }
         return measure;
     }
 
     private Definition stored(Yaml yaml, String id, JsonNode node) {
-        String named = node.has("counts") ? node.path("counts").asString() : node.path("sums").asString();
+        String named = node.has("counts")
+                ? node.path("counts").asString()
+                : node.path("sums").asString();
         int dot = named.indexOf('.');
         String registerId = dot < 0 ? named : named.substring(0, dot);
-        Register register = registers.find(registerId)
-                .orElseThrow(() -> fault(yaml, id, "không có sổ «" + registerId + "»",
+        Register register = registers
+                .find(registerId)
+                .orElseThrow(() -> fault(
+                        yaml,
+                        id,
+                        "không có sổ «" + registerId + "»",
                         "Khai báo sổ, hoặc dùng «awaits:» cho đến khi có sổ"));
         @Nullable Column sums = dot < 0 ? null : column(yaml, id, register, named.substring(dot + 1));
         if (sums != null && !sums.type().isNumber()) {
@@ -143,7 +168,9 @@ public class Figures {
         @Nullable Column until = null;
         if (stock.isObject()) {
             from = date(yaml, id, register, stock.path("from").asString());
-            until = stock.has("until") ? date(yaml, id, register, stock.path("until").asString()) : null;
+            until = stock.has("until")
+                    ? date(yaml, id, register, stock.path("until").asString())
+                    : null;
         } else if (node.has("on")) {
             from = date(yaml, id, register, node.path("on").asString());
         } else {
@@ -153,7 +180,11 @@ public class Figures {
         for (JsonNode part : node.path("by")) {
             Column column = column(yaml, id, register, part.asString());
             if (column.type() != ColumnType.CHOICE && column.type() != ColumnType.YES_NO) {
-                throw fault(yaml, id, "cột «" + column.id() + "» không phân tổ được", "Phân tổ theo cột chọn hoặc có/không");
+                throw fault(
+                        yaml,
+                        id,
+                        "cột «" + column.id() + "» không phân tổ được",
+                        "Phân tổ theo cột chọn hoặc có/không");
             }
             by.add(column.id());
         }
@@ -172,7 +203,8 @@ public class Figures {
         }
         Column declared = register.column(column);
         if (declared.type() == ColumnType.YES_NO) {
-            return RecordTable.yesNo(declared.sql()).in(values.stream().map(Boolean::valueOf).toList());
+            return RecordTable.yesNo(declared.sql())
+                    .in(values.stream().map(Boolean::valueOf).toList());
         }
         Condition filled = RecordTable.text(declared.sql())
                 .in(values.stream().filter(value -> !value.isEmpty()).toList());
@@ -185,7 +217,10 @@ public class Figures {
         node.path("where").properties().forEach(entry -> {
             String column = entry.getKey();
             if (allowed != null && !allowed.contains(column)) {
-                throw fault(yaml, id, "«where» dùng cột «" + column + "» không có trong «by» của số liệu gốc",
+                throw fault(
+                        yaml,
+                        id,
+                        "«where» dùng cột «" + column + "» không có trong «by» của số liệu gốc",
                         "Thêm cột vào «by:» của số liệu gốc; đang có " + allowed);
             }
             List<String> values = new ArrayList<>();
@@ -200,15 +235,22 @@ public class Figures {
             } else {
                 Column declared = column(yaml, id, register, column);
                 possible = switch (declared.type()) {
-                    case CHOICE -> register.choices(declared).stream().map(choice -> choice.id()).toList();
+                    case CHOICE ->
+                        register.choices(declared).stream()
+                                .map(choice -> choice.id())
+                                .toList();
                     case YES_NO -> List.of("true", "false");
-                    default -> throw fault(yaml, id, "«where» chỉ dùng cột chọn, có/không hoặc state",
-                            "Đổi cột «" + column + "»");
+                    default ->
+                        throw fault(
+                                yaml, id, "«where» chỉ dùng cột chọn, có/không hoặc state", "Đổi cột «" + column + "»");
                 };
             }
             for (String value : values) {
                 if (!value.isEmpty() && !possible.contains(value)) {
-                    throw fault(yaml, id, "«" + value + "» không phải là giá trị của «" + column + "»",
+                    throw fault(
+                            yaml,
+                            id,
+                            "«" + value + "» không phải là giá trị của «" + column + "»",
                             "Các giá trị: " + possible);
                 }
             }
@@ -219,8 +261,12 @@ public class Figures {
 
     private static Column column(Yaml yaml, String id, Register register, String column) {
         return register.findColumn(column)
-                .orElseThrow(() -> fault(yaml, id, "sổ «" + register.id() + "» không có cột «" + column + "»",
-                        "Các cột: " + register.columns().stream().map(Column::id).toList()));
+                .orElseThrow(() -> fault(
+                        yaml,
+                        id,
+                        "sổ «" + register.id() + "» không có cột «" + column + "»",
+                        "Các cột: "
+                                + register.columns().stream().map(Column::id).toList()));
     }
 
     private static Column date(Yaml yaml, String id, Register register, String name) {
@@ -256,7 +302,12 @@ public class Figures {
                 where.putAll(above.where());
                 period = above.period();
             }
-            default -> throw fault(slice.yaml, id, "«" + of + "» không phải là số đếm hay số cộng", "Chỉ lấy phần của số đếm, số cộng");
+            default ->
+                throw fault(
+                        slice.yaml,
+                        id,
+                        "«" + of + "» không phải là số đếm hay số cộng",
+                        "Chỉ lấy phần của số đếm, số cộng");
         }
         Definition.Stored stored = (Definition.Stored) get(root).definition();
         where(slice.yaml, id, slice.node, stored.register(), stored.by()).forEach((column, values) -> {
@@ -273,7 +324,9 @@ public class Figures {
             }
         }
         var figure = new Figure(
-                id, slice.field, name(slice.yaml, id, slice.node),
+                id,
+                slice.field,
+                name(slice.yaml, id, slice.node),
                 measure(slice.yaml, id, slice.node, parent.measure()),
                 new Definition.Slice(of, root, where, period, stored.source()));
         figures.put(id, figure);
@@ -288,16 +341,22 @@ public class Figures {
 
     private void visit(Figure figure, List<String> path) {
         if (path.contains(figure.id())) {
-            throw new IllegalStateException("FIG-003: công thức đi vòng: " + String.join(" → ", path) + " → " + figure.id()
-                    + "; bỏ một bước trong vòng");
+            throw fault(
+                    Objects.requireNonNull(files.get(figure.id())),
+                    figure.id(),
+                    "công thức đi vòng: " + String.join(" → ", path) + " → " + figure.id(),
+                    "Bỏ một bước trong vòng");
         }
         if (figure.definition() instanceof Definition.Formula formula) {
             path.add(figure.id());
             for (String used : formula.expression().figures()) {
                 Figure other = figures.get(used);
                 if (other == null) {
-                    throw new IllegalStateException("FIG-004: công thức của «" + figure.id() + "» dùng «" + used
-                            + "» chưa khai báo; sửa tên trong fields/" + figure.field().id() + "/figures.yaml");
+                    throw fault(
+                            Objects.requireNonNull(files.get(figure.id())),
+                            figure.id(),
+                            "công thức dùng «" + used + "» chưa khai báo",
+                            "Sửa tên trong «formula:»");
                 }
                 visit(other, path);
             }
@@ -312,12 +371,15 @@ public class Figures {
     /** In the plan's order of fields, then as declared. */
     public List<Figure> list() {
         return figures.values().stream()
-                .sorted(java.util.Comparator.comparingInt(figure -> figure.field().order()))
+                .sorted(java.util.Comparator.comparingInt(
+                        figure -> figure.field().order()))
                 .toList();
     }
 
     public List<Figure> list(Field field) {
-        return figures.values().stream().filter(figure -> figure.field().equals(field)).toList();
+        return figures.values().stream()
+                .filter(figure -> figure.field().equals(field))
+                .toList();
     }
 
     public Optional<Figure> find(String id) {
@@ -326,9 +388,8 @@ public class Figures {
 
     /** @throws Problem FIG-404 when there is none */
     public Figure get(String id) {
-        return find(id)
-                .orElseThrow(() -> Problem.unknown(
-                        "FIG-404", "Không có số liệu «" + id + "»; chọn trong danh sách số liệu."));
+        return find(id).orElseThrow(() ->
+                Problem.unknown("FIG-404", "Không có số liệu «" + id + "»; chọn trong danh sách số liệu."));
     }
 
     /** The stored figure whose cells this one reads, if it reads any. */

@@ -64,10 +64,7 @@ class Fold implements SmartLifecycle {
                             on conflict (figure, span, b1, b2, b3)
                             do update set n = rollup.n + excluded.n, total = rollup.total + excluded.total
                         )
-                        select count(*) from moved""")
-                .param("batch", BATCH)
-                .query(Integer.class)
-                .single();
+                        select count(*) from moved""").param("batch", BATCH).query(Integer.class).single();
     }
 
     /** Folds all that is committed now. */

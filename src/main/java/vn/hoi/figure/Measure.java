@@ -21,6 +21,10 @@ public record Measure(String id, Label name) {
 
     /** Whether values of several units may be added up: a share or a mean may not. */
     public boolean adds() {
-        return !isPercent() && !id.contains("-per-") && !id.equals("version") && !id.equals("rank") && !id.equals("level");
+        return !isPercent()
+                && !id.contains("-per-")
+                && !id.equals("version")
+                && !id.equals("rank")
+                && !id.equals("level");
     }
 }

@@ -14,7 +14,8 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
     static Period read(String text) {
         int dots = text.indexOf("..");
         try {
-            var period = new Period(LocalDate.parse(text.substring(0, dots)), LocalDate.parse(text.substring(dots + 2)));
+            var period =
+                    new Period(LocalDate.parse(text.substring(0, dots)), LocalDate.parse(text.substring(dots + 2)));
             if (period.isImpossible()) {
                 throw new IllegalArgumentException("kỳ «" + text + "» kết thúc trước khi bắt đầu");
             }
@@ -30,7 +31,8 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
 
     /** What both have in common; impossible when they have nothing. */
     Period within(Period other) {
-        LocalDate begin = from == null ? other.from : other.from == null || from.isAfter(other.from) ? from : other.from;
+        LocalDate begin =
+                from == null ? other.from : other.from == null || from.isAfter(other.from) ? from : other.from;
         LocalDate end = to == null ? other.to : other.to == null || to.isBefore(other.to) ? to : other.to;
         return new Period(begin, end);
     }

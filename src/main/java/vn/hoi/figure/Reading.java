@@ -15,7 +15,11 @@ import vn.hoi.unit.Unit;
  * @param cells the parts asked for; empty when none were
  */
 public record Reading(
-        Figure figure, FigureQuery query, @Nullable BigDecimal value, @Nullable Long records, List<Cell> cells) {
+        Figure figure,
+        FigureQuery query,
+        @Nullable BigDecimal value,
+        @Nullable Long records,
+        List<Cell> cells) {
 
     /**
      * One part of a figure.

@@ -17,10 +17,19 @@ import vn.hoi.common.Label;
  * @param field id of the field that declares it; null for one of the province
  */
 public record Relation(
-        String id, Expression left, String is, Expression right, BigDecimal tolerance, Label says, @Nullable String field) {
+        String id,
+        Expression left,
+        String is,
+        Expression right,
+        BigDecimal tolerance,
+        Label says,
+        @Nullable String field) {
 
     /** Both sides and whether they agree; sides are null and it is undecided when a figure has no data. */
-    public record Sides(@Nullable BigDecimal left, @Nullable BigDecimal right, @Nullable Boolean holds) {}
+    public record Sides(
+            @Nullable BigDecimal left,
+            @Nullable BigDecimal right,
+            @Nullable Boolean holds) {}
 
     /** The figures it names. */
     public Set<String> figures() {

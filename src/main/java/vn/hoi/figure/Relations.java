@@ -61,12 +61,15 @@ public class Relations {
             }
             for (String figure : relation.figures()) {
                 if (figures.find(figure).isEmpty()) {
-                    throw yaml.fault(pointer, "quan hệ «" + entry.getKey() + "» dùng số liệu «" + figure + "» chưa khai báo",
+                    throw yaml.fault(
+                            pointer,
+                            "quan hệ «" + entry.getKey() + "» dùng số liệu «" + figure + "» chưa khai báo",
                             "Sửa tên số liệu");
                 }
             }
             if (relations.put(entry.getKey(), relation) != null) {
-                throw yaml.fault(pointer, "quan hệ «" + entry.getKey() + "» được khai báo hai lần", "Đổi tên một trong hai");
+                throw yaml.fault(
+                        pointer, "quan hệ «" + entry.getKey() + "» được khai báo hai lần", "Đổi tên một trong hai");
             }
         });
     }

@@ -85,13 +85,11 @@ class Reports {
                 : List.of(top.id());
         @Nullable LocalDate from = definition.last() ? null : query.period().from();
         @Nullable LocalDate to = definition.last() && query.day() == null ? Vietnamese.today() : query.day();
-        return Optional.ofNullable(database.sql(definition.last()
-                        ? """
+        return Optional.ofNullable(database.sql(definition.last() ? """
                         select sum(value) from (
                             select distinct on (unit) value from figure.report
                             where figure = :figure and unit = any(:units::int[]) and (:to::date is null or period_to <= :to::date)
-                            order by unit, period_to desc, id desc) as latest"""
-                        : """
+                            order by unit, period_to desc, id desc) as latest""" : """
                         select sum(value) from (
                             select distinct on (unit, period_from, period_to) value from figure.report
                             where figure = :figure and unit = any(:units::int[])

@@ -88,7 +88,10 @@ class StoredFigures implements StartStep {
     @Override
     public void run() {
         transaction.executeWithoutResult(status -> {
-            database.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, n) -> 1).single();
+            database.sql("select pg_advisory_xact_lock(:lock)")
+                    .param("lock", LOCK)
+                    .query((row, n) -> 1)
+                    .single();
             forget();
             registers.list().forEach(this::bringUp);
         });
@@ -109,7 +112,9 @@ class StoredFigures implements StartStep {
                 .list()
                 .forEach(gone -> {
                     empty(gone.getValue());
-                    database.sql("delete from figure.definition where number = :n").param("n", gone.getValue()).update();
+                    database.sql("delete from figure.definition where number = :n")
+                            .param("n", gone.getValue())
+                            .update();
                     LOG.info("figure {} is no longer declared", gone.getKey());
                 });
     }
@@ -120,7 +125,8 @@ class StoredFigures implements StartStep {
         List<Figure> fresh = new ArrayList<>();
         for (Figure figure : stored) {
             String text = describe((Definition.Stored) figure.definition());
-            @Nullable String before = database.sql("select definition from figure.definition where figure = :id")
+            @Nullable
+            String before = database.sql("select definition from figure.definition where figure = :id")
                     .param("id", figure.id())
                     .query(String.class)
                     .optional()
@@ -145,7 +151,8 @@ class StoredFigures implements StartStep {
         }
         String wanted = functions(register, stored, known);
         String name = register.table();
-        @Nullable String present = database.sql("select obj_description(to_regproc(:f), 'pg_proc')")
+        @Nullable
+        String present = database.sql("select obj_description(to_regproc(:f), 'pg_proc')")
                 .param("f", "figure.after_insert_" + name)
                 .query((row, n) -> String.valueOf(row.getString(1)))
                 .single();
@@ -169,8 +176,9 @@ class StoredFigures implements StartStep {
     /** Odd days are counted from records, so the dates that date them are indexed; a sortable column already is. */
     private void eventIndex(Register register, @Nullable Column column) {
         if (column != null && !column.sort()) {
-            execute("create index if not exists " + quote(register.table() + "_" + column.sql() + "_event") + " on register."
-                    + quote(register.table()) + " (" + quote(column.sql()) + ", id) where " + quote(column.sql()) + " is not null");
+            execute("create index if not exists " + quote(register.table() + "_" + column.sql() + "_event")
+                    + " on register." + quote(register.table()) + " (" + quote(column.sql()) + ", id) where "
+                    + quote(column.sql()) + " is not null");
         }
     }
 
@@ -185,7 +193,13 @@ class StoredFigures implements StartStep {
         empty(number);
         Definition.Stored definition = (Definition.Stored) figure.definition();
         execute("insert into figure.cell (figure, bucket, place, unit, b1, b2, b3, n, total) "
-                + grouped(List.of(events(definition, number, "register." + quote(definition.register().table()), 1)), true));
+                + grouped(
+                        List.of(events(
+                                definition,
+                                number,
+                                "register." + quote(definition.register().table()),
+                                1)),
+                        true));
         execute("insert into figure.rollup (figure, span, b1, b2, b3, n, total) "
                 + "select figure, span, b1, b2, b3, sum(n), sum(total) from figure.cell, "
                 + "lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span) where figure = " + number
@@ -231,7 +245,8 @@ class StoredFigures implements StartStep {
     private static String grouped(List<String> events, boolean cancel) {
         return "select figure, bucket, place, unit, b1, b2, b3, sum(n), sum(total) from (\n"
                 + String.join("\nunion all\n", events)
-                + "\n) as events group by 1, 2, 3, 4, 5, 6, 7" + (cancel ? " having sum(n) <> 0 or sum(total) <> 0" : "");
+                + "\n) as events group by 1, 2, 3, 4, 5, 6, 7"
+                + (cancel ? " having sum(n) <> 0 or sum(total) <> 0" : "");
     }
 
     /**
@@ -241,9 +256,11 @@ class StoredFigures implements StartStep {
     String events(Definition.Stored definition, int number, String rows, int sign) {
         List<String> parts = new ArrayList<>();
         for (int index = 0; index < 3; index++) {
-            parts.add(index < definition.by().size()
-                    ? "coalesce(" + quote(definition.by().get(index).replace('-', '_')) + "::text, '') as b" + (index + 1)
-                    : "'' as b" + (index + 1));
+            parts.add(
+                    index < definition.by().size()
+                            ? "coalesce(" + quote(definition.by().get(index).replace('-', '_')) + "::text, '') as b"
+                                    + (index + 1)
+                            : "'' as b" + (index + 1));
         }
         String amount = definition.sums() == null
                 ? "0::numeric"
@@ -261,7 +278,13 @@ class StoredFigures implements StartStep {
         String until = quote(definition.until().sql());
         String ended = definition.sums() == null ? amount : "-1 * " + amount;
         return begin + "\nunion all\n"
-                + select(number, "figure.bucket(greatest(" + from + ", " + until + "))", parts, -sign, ended, rows,
+                + select(
+                        number,
+                        "figure.bucket(greatest(" + from + ", " + until + "))",
+                        parts,
+                        -sign,
+                        ended,
+                        rows,
                         began + " and " + until + " is not null");
     }
 
@@ -278,9 +301,12 @@ class StoredFigures implements StartStep {
 
     private String describe(Definition.Stored definition) {
         return "of " + definition.register().id()
-                + " sums " + (definition.sums() == null ? "-" : definition.sums().id())
-                + " from " + (definition.from() == null ? "-" : definition.from().id())
-                + " until " + (definition.until() == null ? "-" : definition.until().id())
+                + " sums "
+                + (definition.sums() == null ? "-" : definition.sums().id())
+                + " from "
+                + (definition.from() == null ? "-" : definition.from().id())
+                + " until "
+                + (definition.until() == null ? "-" : definition.until().id())
                 + " by " + definition.by().stream().collect(Collectors.joining(","))
                 + " where " + sql(definition.where());
     }

@@ -4,5 +4,7 @@
  * <p>Offers {@link vn.hoi.journal.Journal}. Refuses to edit or delete an entry; the database refuses it too.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(displayName = "journal", allowedDependencies = {"common"})
+@org.springframework.modulith.ApplicationModule(
+        displayName = "journal",
+        allowedDependencies = {"common"})
 package vn.hoi.journal;

@@ -24,12 +24,16 @@ public class PlanCheck {
 
         /** How many agree. */
         public long agreeing() {
-            return figures.stream().filter(cited -> Boolean.TRUE.equals(cited.agrees())).count();
+            return figures.stream()
+                    .filter(cited -> Boolean.TRUE.equals(cited.agrees()))
+                    .count();
         }
 
         /** How many have a value here that differs. */
         public long differing() {
-            return figures.stream().filter(cited -> Boolean.FALSE.equals(cited.agrees())).count();
+            return figures.stream()
+                    .filter(cited -> Boolean.FALSE.equals(cited.agrees()))
+                    .count();
         }
 
         /** How many do not come from their source yet. */
@@ -39,7 +43,9 @@ public class PlanCheck {
 
         /** How many relations the published values break. */
         public long broken() {
-            return relations.stream().filter(each -> Boolean.FALSE.equals(each.published().holds())).count();
+            return relations.stream()
+                    .filter(each -> Boolean.FALSE.equals(each.published().holds()))
+                    .count();
         }
     }
 
@@ -71,7 +77,8 @@ public class PlanCheck {
             if (cited.containsAll(relation.figures())) {
                 checked.add(new CheckedRelation(
                         relation,
-                        relation.on(id -> value(figures, id).map(figure -> figure.citation().published())),
+                        relation.on(id -> value(figures, id)
+                                .map(figure -> figure.citation().published())),
                         relation.on(id -> value(figures, id).map(CitedFigure::here))));
             }
         }

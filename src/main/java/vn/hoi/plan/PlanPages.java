@@ -69,7 +69,11 @@ class PlanPages {
         return Twin.page("plan/plan")
                 .with("plan", plan)
                 .with("figures", figures)
-                .with("differing", figures.values().stream().filter(cited -> cited.verdict().equals("no")).count())
+                .with(
+                        "differing",
+                        figures.values().stream()
+                                .filter(cited -> cited.verdict().equals("no"))
+                                .count())
                 .with("bySource", bySource(figures))
                 .with("text", PlanText.html(plan.text(), id -> link(plan, id, figures, language)))
                 .json(() -> {
@@ -79,9 +83,13 @@ class PlanPages {
                     body.put("title", plan.title().vi());
                     body.put("issuedOn", plan.issuedOn());
                     body.put("state", plan.state());
-                    body.put("replaces", plan.replaces() == null ? null : plan.replaces().number());
+                    body.put(
+                            "replaces",
+                            plan.replaces() == null ? null : plan.replaces().number());
                     body.put("sections", plan.contents());
-                    body.put("figures", figures.values().stream().map(PlanPages::figure).toList());
+                    body.put(
+                            "figures",
+                            figures.values().stream().map(PlanPages::figure).toList());
                     return body;
                 });
     }
@@ -96,7 +104,9 @@ class PlanPages {
             Figure figure = cited.citation().figure();
             String source = !cited.isKnown()
                     ? "awaited"
-                    : figure.source().equals("cited") || figure.source().equals("reported") ? figure.source() : "records";
+                    : figure.source().equals("cited") || figure.source().equals("reported")
+                            ? figure.source()
+                            : "records";
             counts.merge(source, 1L, Long::sum);
         }
         return counts;
@@ -150,12 +160,14 @@ class PlanPages {
         return Twin.page("plan/card")
                 .with("cited", cited)
                 .with("address", address(cited))
-                .with("records", cited.reading().records() == null
-                        ? ""
-                        : "/figures/" + id + "/records" + asked(citation))
-                .with("register", cited.reading().records() == null
-                        ? null
-                        : reading.register(citation.figure()).name())
+                .with(
+                        "records",
+                        cited.reading().records() == null ? "" : "/figures/" + id + "/records" + asked(citation))
+                .with(
+                        "register",
+                        cited.reading().records() == null
+                                ? null
+                                : reading.register(citation.figure()).name())
                 .json(() -> figure(cited));
     }
 
@@ -163,7 +175,8 @@ class PlanPages {
     Twin check(@PathVariable String code) {
         Plan plan = plans.get(code);
         PlanCheck.Result result = check.check(plan);
-        List<Map<String, @Nullable Object>> rows = result.figures().stream().map(PlanPages::figure).toList();
+        List<Map<String, @Nullable Object>> rows =
+                result.figures().stream().map(PlanPages::figure).toList();
         return Twin.page("plan/check")
                 .with("plan", plan)
                 .with("result", result)
@@ -171,10 +184,15 @@ class PlanPages {
                     Map<String, @Nullable Object> body = new LinkedHashMap<>();
                     body.put("plan", plan.code());
                     body.put("figures", rows);
-                    body.put("relations", result.relations().stream().map(PlanPages::relation).toList());
-                    body.put("contradictions", plan.contradictions().stream()
-                            .map(each -> Map.of("id", each.id(), "says", each.says().vi(), "figures", each.figures()))
-                            .toList());
+                    body.put(
+                            "relations",
+                            result.relations().stream().map(PlanPages::relation).toList());
+                    body.put(
+                            "contradictions",
+                            plan.contradictions().stream()
+                                    .map(each -> Map.of(
+                                            "id", each.id(), "says", each.says().vi(), "figures", each.figures()))
+                                    .toList());
                     return body;
                 })
                 .csv(() -> Csv.of(List.copyOf(rows.getFirst().keySet()), rows));
@@ -191,7 +209,9 @@ class PlanPages {
         row.put("measure", citation.figure().measure().id());
         row.put("source", citation.figure().source());
         row.put("agrees", cited.agrees());
-        row.put("qualifier", citation.qualifier().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        row.put(
+                "qualifier",
+                citation.qualifier().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         row.put("from", citation.period().from());
         row.put("to", citation.period().to());
         row.put("asOf", citation.asOf());

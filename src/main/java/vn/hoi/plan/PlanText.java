@@ -24,8 +24,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class PlanText {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z0-9.-]+)\\s*}}");
-    private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), FootnotesExtension.create());
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), FootnotesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 
     private PlanText() {}
@@ -124,7 +123,8 @@ final class PlanText {
     /** A figure's link in a text. */
     record FigureLink(Map<String, String> attributes, String words) {}
 
-    private record FigureLinks(HtmlNodeRendererContext context, Function<String, FigureLink> link) implements NodeRenderer {
+    private record FigureLinks(HtmlNodeRendererContext context, Function<String, FigureLink> link)
+            implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
             return Set.of(FigureNode.class);

@@ -65,7 +65,8 @@ public class Plans {
                 tree.has("replaces")
                         ? new Plan.Replaced(
                                 tree.path("replaces").path("number").asString(),
-                                LocalDate.parse(tree.path("replaces").path("issued-on").asString()))
+                                LocalDate.parse(
+                                        tree.path("replaces").path("issued-on").asString()))
                         : null,
                 tree.path("signed-for").path("vi").asString(),
                 LocalDate.parse(tree.path("cut-off").asString()),
@@ -78,14 +79,18 @@ public class Plans {
     private static String sections(Path folder, Map<String, Citation> citations) throws IOException {
         var text = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".md")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 List<String> lines = Files.readAllLines(file);
                 for (int line = 0; line < lines.size(); line++) {
                     Matcher place = PLACE.matcher(lines.get(line));
                     while (place.find()) {
                         if (!citations.containsKey(place.group(1))) {
                             throw new DeclarationFault(
-                                    file, line + 1, "số liệu «" + place.group(1) + "» chưa có trong figures.yaml của kế hoạch",
+                                    file,
+                                    line + 1,
+                                    "số liệu «" + place.group(1) + "» chưa có trong figures.yaml của kế hoạch",
                                     "Thêm số liệu vào figures.yaml hoặc sửa mã trong câu");
                         }
                     }
@@ -107,14 +112,16 @@ public class Plans {
                             Yaml.pointer(entry.getKey()),
                             "không có số liệu «" + entry.getKey() + "»",
                             "Khai báo số liệu trong fields/ hoặc sửa mã"));
-            citations.put(entry.getKey(), new Citation(
-                    figure,
-                    node.path("published").decimalValue(),
-                    new Period(day(node, "from"), day(node, "to")),
-                    day(node, "as-of"),
-                    Qualifier.of(node.path("qualifier").asString("exact")),
-                    node.has("show") ? node.path("show").asString() : null,
-                    node.has("note") ? node.path("note").path("vi").asString() : null));
+            citations.put(
+                    entry.getKey(),
+                    new Citation(
+                            figure,
+                            node.path("published").decimalValue(),
+                            new Period(day(node, "from"), day(node, "to")),
+                            day(node, "as-of"),
+                            Qualifier.of(node.path("qualifier").asString("exact")),
+                            node.has("show") ? node.path("show").asString() : null,
+                            node.has("note") ? node.path("note").path("vi").asString() : null));
         });
         return citations;
     }
@@ -128,7 +135,9 @@ public class Plans {
                 List<String> named = new ArrayList<>();
                 node.path("figures").forEach(figure -> named.add(figure.asString()));
                 list.add(new Plan.Contradiction(
-                        node.path("id").asString(), yaml.as(node.path("says"), "/" + index++ + "/says", Label.class), named));
+                        node.path("id").asString(),
+                        yaml.as(node.path("says"), "/" + index++ + "/says", Label.class),
+                        named));
             }
         }
         return list;

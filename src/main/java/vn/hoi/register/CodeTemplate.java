@@ -64,7 +64,10 @@ public final class CodeTemplate {
      * @param next gives the next number for a prefix; asked once
      */
     String make(
-            String unitCode, String placeCode, java.util.function.Function<String, LocalDate> day, ToLongFunction<String> next) {
+            String unitCode,
+            String placeCode,
+            java.util.function.Function<String, LocalDate> day,
+            ToLongFunction<String> next) {
         var prefix = new StringBuilder();
         int seqAt = -1;
         int width = 0;
@@ -80,12 +83,15 @@ public final class CodeTemplate {
                 }
                 case "unit" -> prefix.append(upper(unitCode));
                 case "place" -> prefix.append(upper(placeCode));
-                default -> prefix.append(DateTimeFormatter.ofPattern(part.group(3), Locale.ROOT).format(day.apply(part.group(1))));
+                default ->
+                    prefix.append(DateTimeFormatter.ofPattern(part.group(3), Locale.ROOT)
+                            .format(day.apply(part.group(1))));
             }
         }
         prefix.append(text, from, text.length());
         long number = next.applyAsLong(prefix.toString());
-        return prefix.insert(seqAt, String.format(Locale.ROOT, "%0" + width + "d", number)).toString();
+        return prefix.insert(seqAt, String.format(Locale.ROOT, "%0" + width + "d", number))
+                .toString();
     }
 
     private static String upper(String code) {

@@ -64,8 +64,24 @@ public record Column(
         Column column(String id) {
             int length = maxLength != null ? maxLength : type == ColumnType.LONG_TEXT ? LONG_TEXT_LENGTH : TEXT_LENGTH;
             return new Column(
-                    id, name, type, of, required, unique, uniqueWith == null ? List.of() : List.copyOf(uniqueWith),
-                    search, sort, filter, list, personal, min, max, length, pattern, patternHelp, help);
+                    id,
+                    name,
+                    type,
+                    of,
+                    required,
+                    unique,
+                    uniqueWith == null ? List.of() : List.copyOf(uniqueWith),
+                    search,
+                    sort,
+                    filter,
+                    list,
+                    personal,
+                    min,
+                    max,
+                    length,
+                    pattern,
+                    patternHelp,
+                    help);
         }
     }
 

@@ -53,8 +53,8 @@ public class Fields {
         return fields.stream()
                 .filter(field -> field.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Problem.unknown(
-                        "REG-405", "Không có lĩnh vực «" + id + "»; chọn lĩnh vực ở cột bên trái."));
+                .orElseThrow(() ->
+                        Problem.unknown("REG-405", "Không có lĩnh vực «" + id + "»; chọn lĩnh vực ở cột bên trái."));
     }
 
     /** Declaration files of a field in one of its folders, checked against their schema, in order of names. */

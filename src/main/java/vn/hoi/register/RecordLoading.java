@@ -82,7 +82,8 @@ public class RecordLoading {
 
     /** Lets the database see what was loaded, so that its first lists are planned well. */
     public void analyse(Register register) {
-        database.sql("analyze register." + RegisterTables.quote(register.table())).update();
+        database.sql("analyze register." + RegisterTables.quote(register.table()))
+                .update();
     }
 
     /**
@@ -135,8 +136,11 @@ public class RecordLoading {
         target.add("loaded_in");
         int unitAt = columns.indexOf("unit");
         int placeAt = columns.indexOf("place");
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy register."
-                + RegisterTables.quote(register.table()) + " (" + String.join(", ", target) + ") from stdin");
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy register." + RegisterTables.quote(register.table()) + " (" + String.join(", ", target)
+                        + ") from stdin");
         var line = new StringBuilder(CHUNK + 4096);
         long count = 0;
         try {
@@ -147,11 +151,16 @@ public class RecordLoading {
                     line.append('\t');
                 }
                 if (makeCode) {
-                    append(line, register.code().make(
-                            units.get((Integer) Objects.requireNonNull(row[unitAt])).code(),
-                            units.get((Integer) Objects.requireNonNull(row[placeAt])).code(),
-                            column -> (LocalDate) Objects.requireNonNull(row[columns.indexOf(column)]),
-                            numbers::next));
+                    append(
+                            line,
+                            register.code()
+                                    .make(
+                                            units.get((Integer) Objects.requireNonNull(row[unitAt]))
+                                                    .code(),
+                                            units.get((Integer) Objects.requireNonNull(row[placeAt]))
+                                                    .code(),
+                                            column -> (LocalDate) Objects.requireNonNull(row[columns.indexOf(column)]),
+                                            numbers::next));
                     line.append('\t');
                 }
                 line.append(batch).append('\n');
@@ -206,8 +215,14 @@ public class RecordLoading {
                 on conflict (register, prefix) do update set last = greatest(sequence.last, excluded.last)""")) {
             List<Map.Entry<String, Long>> since = List.copyOf(numbers.since.entrySet());
             upsert.setString(1, register.id());
-            upsert.setArray(2, connection.createArrayOf("text", since.stream().map(Map.Entry::getKey).toArray()));
-            upsert.setArray(3, connection.createArrayOf("bigint", since.stream().map(Map.Entry::getValue).toArray()));
+            upsert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", since.stream().map(Map.Entry::getKey).toArray()));
+            upsert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint", since.stream().map(Map.Entry::getValue).toArray()));
             upsert.executeUpdate();
             numbers.since.clear();
         } catch (UncheckedIOException e) {

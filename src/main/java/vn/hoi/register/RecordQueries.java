@@ -77,8 +77,13 @@ public class RecordQueries {
     private static Column sortColumn(Register register, String id) {
         return register.findColumn(id)
                 .filter(Column::sort)
-                .orElseThrow(() -> Problem.badRequest("REG-401", "Không sắp xếp được theo «" + id + "»; các cột sắp xếp được: "
-                        + register.columns().stream().filter(Column::sort).map(Column::id).toList() + "."));
+                .orElseThrow(() -> Problem.badRequest(
+                        "REG-401",
+                        "Không sắp xếp được theo «" + id + "»; các cột sắp xếp được: "
+                                + register.columns().stream()
+                                        .filter(Column::sort)
+                                        .map(Column::id)
+                                        .toList() + "."));
     }
 
     private Condition filter(Register register, String name, List<String> values) {
@@ -109,7 +114,10 @@ public class RecordQueries {
                 boolean from = name.endsWith("-from");
                 if (from || name.endsWith("-to")) {
                     String id = name.substring(0, name.lastIndexOf('-'));
-                    Optional<Column> ranged = register.findColumn(id).filter(Column::filter);
+                    Optional<Column> ranged = register.findColumn(id)
+                            .filter(Column::filter)
+                            .filter(column -> column.type() == ColumnType.DATE
+                                    || column.type().isNumber());
                     if (ranged.isPresent()) {
                         return range(ranged.get(), first, from);
                     }
@@ -119,18 +127,27 @@ public class RecordQueries {
         throw Problem.badRequest(
                 "REG-402",
                 "Sổ này không có bộ lọc «" + name + "»; các bộ lọc: q, state, unit, place, "
-                        + register.columns().stream().filter(Column::filter).map(Column::id).toList() + ".");
+                        + register.columns().stream()
+                                .filter(Column::filter)
+                                .map(Column::id)
+                                .toList() + ".");
     }
 
     private Condition equal(Column column, List<String> values) {
         return switch (column.type()) {
-            case DATE -> RecordTable.day(column.sql()).in(values.stream().map(RecordQueries::day).toList());
+            case DATE ->
+                RecordTable.day(column.sql())
+                        .in(values.stream().map(RecordQueries::day).toList());
             case YES_NO -> RecordTable.yesNo(column.sql()).eq(values.getFirst().equals("true"));
-            case UNIT -> RecordTable.integer(column.sql())
-                    .in(units.subtree(units.get(values.getFirst(), Vietnamese.today()).id()));
+            case UNIT ->
+                RecordTable.integer(column.sql())
+                        .in(units.subtree(
+                                units.get(values.getFirst(), Vietnamese.today()).id()));
             case INTEGER, MONEY, DECIMAL, PERCENT ->
-                RecordTable.number(column.sql()).in(values.stream().map(RecordQueries::number).toList());
-            case TEXT, LONG_TEXT, PARTY, CHOICE -> RecordTable.text(column.sql()).in(values);
+                RecordTable.number(column.sql())
+                        .in(values.stream().map(RecordQueries::number).toList());
+            case TEXT, LONG_TEXT, PARTY, CHOICE ->
+                RecordTable.text(column.sql()).in(values);
         };
     }
 
@@ -151,7 +168,8 @@ public class RecordQueries {
 
     private static java.math.BigDecimal number(String text) {
         return Vietnamese.readNumber(text)
-                .orElseThrow(() -> Problem.badRequest("REG-404-2", "«" + text + "» không phải là số; viết như 1.234,56."));
+                .orElseThrow(
+                        () -> Problem.badRequest("REG-404-2", "«" + text + "» không phải là số; viết như 1.234,56."));
     }
 
     /** Every word must occur, diacritics and case aside; a whole code finds its record. */
@@ -161,9 +179,12 @@ public class RecordQueries {
             return byCode;
         }
         List<Condition> words = new ArrayList<>();
-        for (String word : Vietnamese.fold(text).split("\\s+")) {
+        for (String word : text.split("\\s+")) {
             String escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-            words.add(DSL.field(DSL.name("search_text"), SQLDataType.CLOB).like("%" + escaped + "%"));
+            // folded where the records are, so that long dashes and quotation marks meet their like
+            org.jooq.Field<String> folded =
+                    DSL.function(DSL.name("common", "fold"), SQLDataType.CLOB, DSL.val("%" + escaped + "%"));
+            words.add(DSL.field(DSL.name("search_text"), SQLDataType.CLOB).like(folded));
         }
         return DSL.and(words).or(byCode);
     }

@@ -48,15 +48,14 @@ public final class RecordTable {
             case "code", "state", "note" -> text(id);
             default -> {
                 Column column = register.column(id);
-                org.jooq.DataType<?> type =
-                        switch (column.type()) {
-                            case TEXT, LONG_TEXT, PARTY, CHOICE -> SQLDataType.CLOB;
-                            case INTEGER, MONEY -> SQLDataType.BIGINT;
-                            case DECIMAL, PERCENT -> SQLDataType.NUMERIC;
-                            case DATE -> SQLDataType.LOCALDATE;
-                            case YES_NO -> SQLDataType.BOOLEAN;
-                            case UNIT -> SQLDataType.INTEGER;
-                        };
+                org.jooq.DataType<?> type = switch (column.type()) {
+                    case TEXT, LONG_TEXT, PARTY, CHOICE -> SQLDataType.CLOB;
+                    case INTEGER, MONEY -> SQLDataType.BIGINT;
+                    case DECIMAL, PERCENT -> SQLDataType.NUMERIC;
+                    case DATE -> SQLDataType.LOCALDATE;
+                    case YES_NO -> SQLDataType.BOOLEAN;
+                    case UNIT -> SQLDataType.INTEGER;
+                };
                 yield DSL.field(DSL.name(column.sql()), type);
             }
         };

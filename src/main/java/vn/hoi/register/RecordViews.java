@@ -46,19 +46,28 @@ public class RecordViews {
                 .with("next", next == null ? "" : address + next)
                 .with("total", total)
                 .with("units", units)
-                .with("areas", units.on(Vietnamese.today()).stream().filter(Unit::isArea).toList())
+                .with(
+                        "areas",
+                        units.on(Vietnamese.today()).stream()
+                                .filter(Unit::isArea)
+                                .toList())
                 .with("links", new Links(address, query))
                 .with("mayWrite", rights.mayWrite(register.id()))
                 .with("mayReadPersonal", rights.mayReadPersonal(register.id()))
                 .json(() -> {
                     Map<String, @Nullable Object> body = new LinkedHashMap<>();
-                    body.put("rows", page.rows().stream().map(row -> records.json(register, row)).toList());
+                    body.put(
+                            "rows",
+                            page.rows().stream()
+                                    .map(row -> records.json(register, row))
+                                    .toList());
                     body.put("next", next == null ? null : address + ".json" + next);
                     return body;
                 })
                 .csv(() -> new Csv(
                         register.rowColumns(),
-                        consumer -> records.forEach(register, query, row -> consumer.accept(records.json(register, row)))));
+                        consumer ->
+                                records.forEach(register, query, row -> consumer.accept(records.json(register, row)))));
     }
 
     private static String withAfter(RecordQuery query, String after) {

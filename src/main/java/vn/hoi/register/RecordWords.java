@@ -16,16 +16,14 @@ public final class RecordWords {
 
     /** Name of a declared or common column. */
     public static String column(Ui ui, Register register, String id) {
-        return register.findColumn(id)
-                .map(column -> ui.l(column.name()))
-                .orElseGet(() -> switch (id) {
-                    case "unit" -> ui.t("unit");
-                    case "place" -> ui.t("place.long");
-                    case "state" -> ui.t("state");
-                    case "note" -> ui.t("note");
-                    case "code" -> ui.t("code");
-                    default -> id;
-                });
+        return register.findColumn(id).map(column -> ui.l(column.name())).orElseGet(() -> switch (id) {
+            case "unit" -> ui.t("unit");
+            case "place" -> ui.t("place.long");
+            case "state" -> ui.t("state");
+            case "note" -> ui.t("note");
+            case "code" -> ui.t("code");
+            default -> id;
+        });
     }
 
     /** What a form shows for a value of a record. */
@@ -44,24 +42,31 @@ public final class RecordWords {
             return "—";
         }
         if (id.equals("state")) {
-            return register.findState(value.toString()).map(state -> ui.l(state.name())).orElse(value.toString());
+            return register.findState(value.toString())
+                    .map(state -> ui.l(state.name()))
+                    .orElse(value.toString());
         }
         Optional<Column> column = register.findColumn(id);
-        boolean unit = id.equals("unit") || id.equals("place")
+        boolean unit = id.equals("unit")
+                || id.equals("place")
                 || column.map(declared -> declared.type() == ColumnType.UNIT).orElse(false);
         if (unit) {
-            return units.find(value.toString(), Vietnamese.today()).map(Unit::fullName).orElse(value.toString());
+            return units.find(value.toString(), Vietnamese.today())
+                    .map(Unit::fullName)
+                    .orElse(value.toString());
         }
         if (column.isEmpty()) {
             return value.toString();
         }
         return switch (column.get().type()) {
             case CHOICE -> ui.l(register.choiceName(column.get(), value.toString()));
-            case DATE -> Vietnamese.readDay(value.toString()).map(Vietnamese::day).orElse(value.toString());
+            case DATE ->
+                Vietnamese.readDay(value.toString()).map(Vietnamese::day).orElse(value.toString());
             case YES_NO -> ui.t(Boolean.parseBoolean(value.toString()) ? "yes" : "no");
-            case INTEGER, DECIMAL, PERCENT, MONEY -> value instanceof Number number
-                    ? Vietnamese.number(new BigDecimal(number.toString()))
-                    : value.toString();
+            case INTEGER, DECIMAL, PERCENT, MONEY ->
+                value instanceof Number number
+                        ? Vietnamese.number(new BigDecimal(number.toString()))
+                        : value.toString();
             default -> value instanceof LocalDate day ? Vietnamese.day(day) : value.toString();
         };
     }

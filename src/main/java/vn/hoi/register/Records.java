@@ -82,6 +82,10 @@ public class Records {
         Map<String, @Nullable Object> values = checked(register, typed);
         String given = typed.getOrDefault("code", "").strip();
         String code = given.isEmpty() ? nextCode(register, values) : given;
+        while (given.isEmpty() && find(register, code).isPresent()) {
+            // someone gave this code by hand before its turn came
+            code = nextCode(register, values);
+        }
         Map<Field<?>, @Nullable Object> columns = columns(register, values);
         columns.put(RecordTable.text("code"), code);
         try {
@@ -197,11 +201,14 @@ public class Records {
     }
 
     private String nextCode(Register register, Map<String, @Nullable Object> values) {
-        return register.code().make(
-                units.get((Integer) Objects.requireNonNull(values.get("unit"))).code(),
-                units.get((Integer) Objects.requireNonNull(values.get("place"))).code(),
-                column -> (LocalDate) Objects.requireNonNull(values.get(column)),
-                prefix -> nextNumber(register, prefix));
+        return register.code()
+                .make(
+                        units.get((Integer) Objects.requireNonNull(values.get("unit")))
+                                .code(),
+                        units.get((Integer) Objects.requireNonNull(values.get("place")))
+                                .code(),
+                        column -> (LocalDate) Objects.requireNonNull(values.get(column)),
+                        prefix -> nextNumber(register, prefix));
     }
 
     private long nextNumber(Register register, String prefix) {
@@ -235,8 +242,11 @@ public class Records {
         if (sort == null) {
             Condition from = start == null
                     ? DSL.noCondition()
-                    : query.ascending() ? RecordTable.id().gt(start.id) : RecordTable.id().lt(start.id);
-            rows.addAll(select(register, query.where().and(from), List.of(order(RecordTable.id(), query.ascending())), wanted));
+                    : query.ascending()
+                            ? RecordTable.id().gt(start.id)
+                            : RecordTable.id().lt(start.id);
+            rows.addAll(select(
+                    register, query.where().and(from), List.of(order(RecordTable.id(), query.ascending())), wanted));
         } else {
             pageByColumn(register, query, sort, start, wanted, rows);
         }
@@ -261,8 +271,10 @@ public class Records {
         Condition afterFilled = start == null || start.value == null
                 ? DSL.noCondition()
                 : up
-                        ? DSL.row(field, RecordTable.id()).gt(DSL.row(value(register, sort, start.value), DSL.val(start.id)))
-                        : DSL.row(field, RecordTable.id()).lt(DSL.row(value(register, sort, start.value), DSL.val(start.id)));
+                        ? DSL.row(field, RecordTable.id())
+                                .gt(DSL.row(value(register, sort, start.value), DSL.val(start.id)))
+                        : DSL.row(field, RecordTable.id())
+                                .lt(DSL.row(value(register, sort, start.value), DSL.val(start.id)));
         Condition afterEmpty = start == null || start.value != null
                 ? DSL.noCondition()
                 : up ? RecordTable.id().gt(start.id) : RecordTable.id().lt(start.id);
@@ -291,7 +303,8 @@ public class Records {
     @SuppressWarnings("unchecked")
     private static Field<Object> untyped(Register register, Column column) {
         Field<?> field = RecordTable.column(register, column.id());
-        return (Field<Object>) (column.type().isWords() ? ((Field<String>) field).collate(DSL.collation("vi-VN-x-icu")) : field);
+        return (Field<Object>)
+                (column.type().isWords() ? ((Field<String>) field).collate(DSL.collation("vi-VN-x-icu")) : field);
     }
 
     private static Field<Object> value(Register register, Column column, String text) {
@@ -317,7 +330,8 @@ public class Records {
         List<org.jooq.SortField<?>> order = new ArrayList<>();
         if (sort != null) {
             Field<Object> field = untyped(register, sort);
-            order.add(query.ascending() ? field.asc().nullsFirst() : field.desc().nullsLast());
+            order.add(
+                    query.ascending() ? field.asc().nullsFirst() : field.desc().nullsLast());
         }
         order.add(order(RecordTable.id(), query.ascending()));
         try (Cursor<Record> cursor = database.select(fields(register))
@@ -347,7 +361,8 @@ public class Records {
         if (column.isPresent() && column.get().personal() && !rights.mayReadPersonal(register.id())) {
             return "•••";
         }
-        boolean unit = id.equals("unit") || id.equals("place")
+        boolean unit = id.equals("unit")
+                || id.equals("place")
                 || column.map(declared -> declared.type() == ColumnType.UNIT).orElse(false);
         return unit && value instanceof Integer number ? units.get(number).code() : value;
     }
@@ -356,7 +371,8 @@ public class Records {
     public Map<String, String> texts(Register register, Row row) {
         Map<String, String> texts = new LinkedHashMap<>();
         row.values().forEach((column, value) -> {
-            boolean unit = column.equals("unit") || column.equals("place")
+            boolean unit = column.equals("unit")
+                    || column.equals("place")
                     || register.findColumn(column)
                             .map(declared -> declared.type() == ColumnType.UNIT)
                             .orElse(false);

@@ -92,8 +92,7 @@ class RegisterPages {
         Register register = registers.get(id);
         RecordQuery query = queries.read(register, parameters, List.of());
         @Nullable Long total = query.narrowed() ? null : counts.all().get(register.id());
-        return views.list(
-                "register/list", "/registers/" + register.id(), register, query, total);
+        return views.list("register/list", "/registers/" + register.id(), register, query, total);
     }
 
     @GetMapping("/registers/{id}/new")
@@ -118,7 +117,11 @@ class RegisterPages {
                 .with("current", problem == null ? null : problem.details().get("current"))
                 .with("version", typed.getOrDefault("version", row == null ? "" : String.valueOf(row.version())))
                 .with("units", units.on(Vietnamese.today()))
-                .with("areas", units.on(Vietnamese.today()).stream().filter(Unit::isArea).toList())
+                .with(
+                        "areas",
+                        units.on(Vietnamese.today()).stream()
+                                .filter(Unit::isArea)
+                                .toList())
                 .status(problem == null ? 200 : problem.status());
     }
 
@@ -216,11 +219,16 @@ class RegisterPages {
         sent.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             if (value.isContainer()) {
-                throw Problem.badRequest("REG-400", "Giá trị của «" + entry.getKey() + "» phải là chữ, số hoặc đúng/sai.");
+                throw Problem.badRequest(
+                        "REG-400", "Giá trị của «" + entry.getKey() + "» phải là chữ, số hoặc đúng/sai.");
             }
             texts.put(
                     entry.getKey(),
-                    value.isNull() ? "" : value.isNumber() ? value.decimalValue().toPlainString().replace('.', ',') : value.asString());
+                    value.isNull()
+                            ? ""
+                            : value.isNumber()
+                                    ? value.decimalValue().toPlainString().replace('.', ',')
+                                    : value.asString());
         });
         return texts;
     }

@@ -51,7 +51,10 @@ class RegisterTables implements StartStep {
     @Override
     public void run() {
         transaction.executeWithoutResult(status -> {
-            database.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, n) -> 1).single();
+            database.sql("select pg_advisory_xact_lock(:lock)")
+                    .param("lock", LOCK)
+                    .query((row, n) -> 1)
+                    .single();
             registers.list().forEach(this::bringUp);
         });
     }
@@ -67,11 +70,15 @@ class RegisterTables implements StartStep {
             for (Column column : register.columns()) {
                 if (!present.containsKey(column.sql())) {
                     if (column.required()) {
-                        throw new IllegalStateException("REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
-                                + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
+                        throw new IllegalStateException(
+                                "REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
+                                        + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
                     }
                     execute("alter table register.%s add column %s %s"
-                            .formatted(quote(register.table()), quote(column.sql()), column.type().sql()));
+                            .formatted(
+                                    quote(register.table()),
+                                    quote(column.sql()),
+                                    column.type().sql()));
                     done.add(column.id());
                 }
             }
@@ -80,7 +87,9 @@ class RegisterTables implements StartStep {
         for (Column column : register.columns()) {
             if (column.type() == ColumnType.CHOICE) {
                 String name = column.sql() + "_choice";
-                String check = check(column, register.choices(column).stream().map(Choice::id).toList());
+                String check = check(
+                        column,
+                        register.choices(column).stream().map(Choice::id).toList());
                 if (!check.equals(constraints.get(name))) {
                     replaceCheck(register, name, check);
                     done.add(name);
@@ -88,7 +97,8 @@ class RegisterTables implements StartStep {
             }
         }
         if (!register.states().isEmpty()) {
-            String check = "\"state\" in (" + literals(register.states().stream().map(State::id).toList()) + ")";
+            String check = "\"state\" in ("
+                    + literals(register.states().stream().map(State::id).toList()) + ")";
             if (!check.equals(constraints.get("state_choice"))) {
                 replaceCheck(register, "state_choice", check);
             }
@@ -113,16 +123,18 @@ class RegisterTables implements StartStep {
         for (Column column : register.columns()) {
             String type = present.get(column.sql());
             if (type != null && !type.equals(column.type().sql())) {
-                throw new IllegalStateException("REG-012: cột «" + column.id() + "» của sổ «" + register.id() + "» đang là "
-                        + type + ", khai báo mới cần " + column.type().sql()
-                        + "; đổi kiểu có thể mất dữ liệu nên không tự làm. Trả lại kiểu cũ hoặc khai báo một cột khác.");
+                throw new IllegalStateException(
+                        "REG-012: cột «" + column.id() + "» của sổ «" + register.id() + "» đang là "
+                                + type + ", khai báo mới cần " + column.type().sql()
+                                + "; đổi kiểu có thể mất dữ liệu nên không tự làm. Trả lại kiểu cũ hoặc khai báo một cột khác.");
             }
         }
         List<String> known = register.columns().stream().map(Column::sql).toList();
         for (String column : present.keySet()) {
             if (!known.contains(column)) {
-                throw new IllegalStateException("REG-013: cột «" + column.replace('_', '-') + "» của sổ «" + register.id()
-                        + "» không còn trong khai báo; bỏ cột sẽ mất dữ liệu nên không tự làm. Trả lại cột vào khai báo.");
+                throw new IllegalStateException(
+                        "REG-013: cột «" + column.replace('_', '-') + "» của sổ «" + register.id()
+                                + "» không còn trong khai báo; bỏ cột sẽ mất dữ liệu nên không tự làm. Trả lại cột vào khai báo.");
             }
         }
     }
@@ -136,7 +148,8 @@ class RegisterTables implements StartStep {
                 .param("table", register.table())
                 .query((row, n) -> present.put(row.getString(1), row.getString(2)))
                 .list();
-        List.of("id", "code", "unit", "place", "state", "note", "version", "loaded_in", "search_text").forEach(present::remove);
+        List.of("id", "code", "unit", "place", "state", "note", "version", "loaded_in", "search_text")
+                .forEach(present::remove);
         return present;
     }
 
@@ -183,13 +196,25 @@ class RegisterTables implements StartStep {
             line.append(" not null");
         }
         if (column.type().isWords()) {
-            line.append(" check (char_length(").append(name).append(") <= ").append(column.maxLength()).append(')');
+            line.append(" check (char_length(")
+                    .append(name)
+                    .append(") <= ")
+                    .append(column.maxLength())
+                    .append(')');
         }
         if (column.min() != null) {
-            line.append(" check (").append(name).append(" >= ").append(column.min().toPlainString()).append(')');
+            line.append(" check (")
+                    .append(name)
+                    .append(" >= ")
+                    .append(column.min().toPlainString())
+                    .append(')');
         }
         if (column.max() != null) {
-            line.append(" check (").append(name).append(" <= ").append(column.max().toPlainString()).append(')');
+            line.append(" check (")
+                    .append(name)
+                    .append(" <= ")
+                    .append(column.max().toPlainString())
+                    .append(')');
         }
         if (column.type() == ColumnType.UNIT) {
             line.append(" references unit.unit (id)");
@@ -214,13 +239,18 @@ class RegisterTables implements StartStep {
             String name = quote(column.sql());
             if (column.sort()) {
                 String order = column.type().isWords() ? name + " collate \"vi-VN-x-icu\"" : name;
-                indexes.add(index("index", register, column.sql() + "_order", table, "(" + order + " desc nulls last, id desc)"));
+                indexes.add(index(
+                        "index", register, column.sql() + "_order", table, "(" + order + " desc nulls last, id desc)"));
             }
             if (column.unique() || !column.uniqueWith().isEmpty()) {
                 List<String> parts = new ArrayList<>(List.of(name));
                 column.uniqueWith().forEach(other -> parts.add(quote(other.replace('-', '_'))));
                 indexes.add(index(
-                        "unique index", register, column.sql() + "_unique", table, "(" + String.join(", ", parts) + ")"));
+                        "unique index",
+                        register,
+                        column.sql() + "_unique",
+                        table,
+                        "(" + String.join(", ", parts) + ")"));
             }
         }
         if (!register.searched().isEmpty()) {
@@ -232,7 +262,8 @@ class RegisterTables implements StartStep {
     private static String index(String kind, Register register, String suffix, String table, String on) {
         String name = register.table() + "_" + suffix;
         // PostgreSQL cuts names at 63 bytes
-        String fitting = name.length() <= 63 ? name : name.substring(0, 50) + "_" + Integer.toHexString(name.hashCode());
+        String fitting =
+                name.length() <= 63 ? name : name.substring(0, 50) + "_" + Integer.toHexString(name.hashCode());
         return "create " + kind + " if not exists " + quote(fitting) + " on register." + table + " " + on;
     }
 

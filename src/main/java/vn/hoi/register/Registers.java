@@ -23,8 +23,20 @@ public class Registers {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     /** Names that the table or the language of queries has already. */
-    private static final Set<String> TAKEN =
-            Set.of("id", "code", "unit", "place", "state", "note", "version", "loaded-in", "search-text", "q", "after", "limit", "dir");
+    private static final Set<String> TAKEN = Set.of(
+            "id",
+            "code",
+            "unit",
+            "place",
+            "state",
+            "note",
+            "version",
+            "loaded-in",
+            "search-text",
+            "q",
+            "after",
+            "limit",
+            "dir");
 
     private final Map<String, Register> registers = new LinkedHashMap<>();
 
@@ -34,7 +46,8 @@ public class Registers {
             for (Yaml yaml : fields.files(field, "registers", "register.schema.json")) {
                 Register register = read(yaml, field, codes);
                 if (registers.put(register.id(), register) != null) {
-                    throw yaml.fault("", "sổ «" + register.id() + "» được khai báo hai lần", "Đổi tên một trong hai tệp");
+                    throw yaml.fault(
+                            "", "sổ «" + register.id() + "» được khai báo hai lần", "Đổi tên một trong hai tệp");
                 }
             }
         }
@@ -56,8 +69,8 @@ public class Registers {
 
     /** @throws Problem REG-404 when there is none */
     public Register get(String id) {
-        return find(id)
-                .orElseThrow(() -> Problem.unknown("REG-404", "Không có sổ «" + id + "»; chọn sổ trong danh sách các sổ."));
+        return find(id).orElseThrow(
+                        () -> Problem.unknown("REG-404", "Không có sổ «" + id + "»; chọn sổ trong danh sách các sổ."));
     }
 
     private static Register read(Yaml yaml, Field field, Set<String> ruleCodes) {
@@ -69,10 +82,12 @@ public class Registers {
         Map<String, List<Choice>> choices = readChoices(yaml);
         Map<String, Column> columns = readColumns(yaml, choices);
         List<State> states = new ArrayList<>();
-        tree.path("states").properties().forEach(entry -> states.add(new State(
-                entry.getKey(),
-                yaml.as(withoutTag(entry.getValue()), Yaml.pointer("states", entry.getKey()), Label.class),
-                entry.getValue().path("tag").asString("info"))));
+        tree.path("states")
+                .properties()
+                .forEach(entry -> states.add(new State(
+                        entry.getKey(),
+                        yaml.as(withoutTag(entry.getValue()), Yaml.pointer("states", entry.getKey()), Label.class),
+                        entry.getValue().path("tag").asString("info"))));
         @Nullable String title = tree.has("title") ? tree.path("title").asString() : null;
         if (title != null && !columns.containsKey(title)) {
             throw yaml.fault("/title", "không có cột «" + title + "»", "Ghi mã của một cột đã khai báo");
@@ -84,8 +99,16 @@ public class Registers {
             throw yaml.fault("/code", String.valueOf(e.getMessage()), "Ví dụ: \"VB-{seq:5}\"");
         }
         return new Register(
-                id, field, yaml.label("name"), yaml.label("about"), code, title, List.copyOf(columns.values()), states,
-                choices, readRules(yaml, columns, ruleCodes));
+                id,
+                field,
+                yaml.label("name"),
+                yaml.label("about"),
+                code,
+                title,
+                List.copyOf(columns.values()),
+                states,
+                choices,
+                readRules(yaml, columns, ruleCodes));
     }
 
     private static JsonNode withoutTag(JsonNode state) {
@@ -96,9 +119,14 @@ public class Registers {
         Map<String, List<Choice>> choices = new LinkedHashMap<>();
         yaml.tree().path("choices").properties().forEach(list -> {
             List<Choice> values = new ArrayList<>();
-            list.getValue().properties().forEach(value -> values.add(new Choice(
-                    value.getKey(),
-                    yaml.as(value.getValue(), Yaml.pointer("choices", list.getKey(), value.getKey()), Label.class))));
+            list.getValue()
+                    .properties()
+                    .forEach(value -> values.add(new Choice(
+                            value.getKey(),
+                            yaml.as(
+                                    value.getValue(),
+                                    Yaml.pointer("choices", list.getKey(), value.getKey()),
+                                    Label.class))));
             choices.put(list.getKey(), values);
         });
         return choices;
@@ -112,9 +140,11 @@ public class Registers {
                 throw yaml.fault(
                         pointer,
                         "mã cột «" + entry.getKey() + "» không dùng được",
-                        "Dùng a-z, 0-9, gạch nối, và không trùng các cột sẵn có " + TAKEN.stream().sorted().toList());
+                        "Dùng a-z, 0-9, gạch nối, và không trùng các cột sẵn có "
+                                + TAKEN.stream().sorted().toList());
             }
-            Column column = yaml.as(entry.getValue(), pointer, Column.Declared.class).column(entry.getKey());
+            Column column =
+                    yaml.as(entry.getValue(), pointer, Column.Declared.class).column(entry.getKey());
             if (column.type() == ColumnType.CHOICE && !choices.containsKey(column.of() == null ? "" : column.of())) {
                 throw yaml.fault(
                         pointer,
@@ -164,7 +194,10 @@ public class Registers {
             try {
                 Expression that = Expression.overColumns(rule.path("that").asString(), known);
                 rules.add(new Rule(
-                        that, code, at, new Label(rule.path("vi").asString(), rule.path("en").asString())));
+                        that,
+                        code,
+                        at,
+                        new Label(rule.path("vi").asString(), rule.path("en").asString())));
             } catch (IllegalArgumentException e) {
                 throw yaml.fault(pointer, "quy tắc " + code + ": " + e.getMessage(), "Sửa «that:» ở quy tắc này");
             }

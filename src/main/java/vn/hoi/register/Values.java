@@ -47,6 +47,9 @@ final class Values {
             values.readColumn(column, Vietnamese.clean(typed.getOrDefault(column.id(), "")));
         }
         String note = Vietnamese.clean(typed.getOrDefault("note", ""));
+        if (note.indexOf('\0') >= 0) {
+            values.fault("note", "VAL-012", "Có ký tự không nhìn thấy; gõ lại ô này");
+        }
         values.read.put("note", note.isEmpty() ? null : note);
         values.testRules();
         return values;
@@ -66,7 +69,10 @@ final class Values {
                 || column.equals("version")
                 || register.findColumn(column).isPresent();
         if (!known) {
-            fault(column, "VAL-011", "Sổ này không có cột «" + column + "»; các cột: " + String.join(", ", register.rowColumns()));
+            fault(
+                    column,
+                    "VAL-011",
+                    "Sổ này không có cột «" + column + "»; các cột: " + String.join(", ", register.rowColumns()));
         }
     }
 
@@ -79,9 +85,12 @@ final class Values {
         }
         Optional<Unit> unit = units.find(text, Vietnamese.today());
         if (unit.isEmpty() || (!responsible && !unit.get().isArea())) {
-            fault(id, "VAL-008", responsible
-                    ? "Không có đơn vị «" + text + "»; chọn trong danh sách đơn vị"
-                    : "«" + text + "» không phải là địa bàn; chọn tỉnh, huyện, xã hoặc phường");
+            fault(
+                    id,
+                    "VAL-008",
+                    responsible
+                            ? "Không có đơn vị «" + text + "»; chọn trong danh sách đơn vị"
+                            : "«" + text + "» không phải là địa bàn; chọn tỉnh, huyện, xã hoặc phường");
             read.put(id, null);
             return;
         }
@@ -94,7 +103,10 @@ final class Values {
         }
         String state = text.isBlank() ? register.states().getFirst().id() : text.strip();
         if (register.findState(state).isEmpty()) {
-            fault("state", "VAL-004", "«" + state + "» không phải là trạng thái của sổ; chọn một trạng thái trong danh sách");
+            fault(
+                    "state",
+                    "VAL-004",
+                    "«" + state + "» không phải là trạng thái của sổ; chọn một trạng thái trong danh sách");
         }
         read.put("state", state);
     }
@@ -102,20 +114,22 @@ final class Values {
     private void readColumn(Column column, String text) {
         if (text.isEmpty()) {
             if (column.required()) {
-                fault(column.id(), "VAL-001", "Chưa nhập «" + column.name().in(Language.VI) + "»");
+                fault(column.id(), "VAL-001", "Ô này bắt buộc nhập");
             }
             read.put(column.id(), null);
             return;
         }
-        read.put(column.id(), switch (column.type()) {
-            case TEXT, LONG_TEXT, PARTY -> words(column, text);
-            case INTEGER, MONEY -> whole(column, text);
-            case DECIMAL, PERCENT -> number(column, text).orElse(null);
-            case DATE -> day(column, text);
-            case YES_NO -> yesNo(column, text);
-            case CHOICE -> choice(column, text);
-            case UNIT -> unit(column, text);
-        });
+        read.put(
+                column.id(),
+                switch (column.type()) {
+                    case TEXT, LONG_TEXT, PARTY -> words(column, text);
+                    case INTEGER, MONEY -> whole(column, text);
+                    case DECIMAL, PERCENT -> number(column, text).orElse(null);
+                    case DATE -> day(column, text);
+                    case YES_NO -> yesNo(column, text);
+                    case CHOICE -> choice(column, text);
+                    case UNIT -> unit(column, text);
+                });
     }
 
     private @Nullable Object words(Column column, String text) {
@@ -126,7 +140,9 @@ final class Values {
             fault(column.id(), "VAL-012", "Có ký tự không nhìn thấy; gõ lại ô này");
         }
         if (column.pattern() != null && !text.matches(column.pattern())) {
-            String help = column.patternHelp() == null ? "xem ví dụ bên cạnh ô" : column.patternHelp().vi();
+            String help = column.patternHelp() == null
+                    ? "xem ví dụ bên cạnh ô"
+                    : column.patternHelp().vi();
             fault(column.id(), "VAL-007", "Chưa đúng cách viết: " + help);
         }
         return text;
@@ -139,8 +155,12 @@ final class Values {
         }
         BigDecimal value = number.get().stripTrailingZeros();
         if (value.scale() > 0) {
-            fault(column.id(), "VAL-010", column.type() == ColumnType.MONEY
-                    ? "Tiền ghi bằng đồng, không có phần lẻ" : "Cần số nguyên, không có phần lẻ");
+            fault(
+                    column.id(),
+                    "VAL-010",
+                    column.type() == ColumnType.MONEY
+                            ? "Tiền ghi bằng đồng, không có phần lẻ"
+                            : "Cần số nguyên, không có phần lẻ");
             return null;
         }
         if (value.precision() - value.scale() > MONEY_LIMIT_DIGITS) {
@@ -215,7 +235,10 @@ final class Values {
         }
         for (Rule rule : register.rules()) {
             if (!rule.that().holds(read)) {
-                fault(rule.at() == null ? "" : rule.at(), rule.code(), rule.says().in(Language.VI));
+                fault(
+                        rule.at() == null ? "" : rule.at(),
+                        rule.code(),
+                        rule.says().in(Language.VI));
             }
         }
     }

@@ -27,8 +27,7 @@ public record Unit(
         @Nullable Integer parent) {
 
     private static final Set<String> GRASSROOTS = Set.of("commune", "ward", "township");
-    private static final Set<String> AREAS =
-            Set.of("province", "district", "city", "commune", "ward", "township");
+    private static final Set<String> AREAS = Set.of("province", "district", "city", "commune", "ward", "township");
 
     /** Whether the unit exists on that day. */
     public boolean on(LocalDate day) {

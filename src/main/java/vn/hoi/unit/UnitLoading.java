@@ -58,6 +58,8 @@ class UnitLoading implements StartStep {
     }
 
     private void load() {
+        // forms and addresses name a unit by code or by id: ids begin beyond the two figures of a province's code
+        database.sql("alter table unit.unit alter column id restart with 1001").update();
         Map<String, Integer> ids = new HashMap<>();
         Path unitFile = home.provinceFolder().resolve("units.tsv");
         for (Line line : lines(unitFile, 10)) {
@@ -92,7 +94,8 @@ class UnitLoading implements StartStep {
             if (from == null || to == null) {
                 throw line.fault("có đơn vị không nằm trong units.tsv", "Thêm đơn vị vào units.tsv hoặc sửa mã");
             }
-            database.sql("insert into unit.succession (predecessor, successor, share, since) values (:a, :b, :share, :on)")
+            database.sql(
+                            "insert into unit.succession (predecessor, successor, share, since) values (:a, :b, :share, :on)")
                     .param("a", from)
                     .param("b", to)
                     .param("share", line.cell(2))

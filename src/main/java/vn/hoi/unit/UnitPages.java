@@ -23,7 +23,8 @@ import vn.hoi.common.Vietnamese;
 @Controller
 class UnitPages {
 
-    private static final List<String> COLUMNS = List.of("id", "code", "kind", "name", "full-name", "from", "until", "parent");
+    private static final List<String> COLUMNS =
+            List.of("id", "code", "kind", "name", "full-name", "from", "until", "parent");
 
     private final Units units;
 
@@ -38,15 +39,19 @@ class UnitPages {
         addBelow(units.province(), 0, day, tree);
         String wanted = Vietnamese.fold(q.strip());
         List<UnitRow> rows = tree.stream()
-                .filter(row -> wanted.isEmpty() || Vietnamese.fold(row.unit().fullName()).contains(wanted)
+                .filter(row -> wanted.isEmpty()
+                        || Vietnamese.fold(row.unit().fullName()).contains(wanted)
                         || row.unit().code().equalsIgnoreCase(wanted))
                 .toList();
-        List<Map<String, @Nullable Object>> cells = rows.stream().map(row -> json(row.unit())).toList();
+        List<Map<String, @Nullable Object>> cells =
+                rows.stream().map(row -> json(row.unit())).toList();
         return Twin.page("unit/list")
                 .with("rows", rows)
                 .with("day", day)
                 .with("q", q)
-                .with("communes", rows.stream().filter(row -> row.unit().isGrassroots()).count())
+                .with(
+                        "communes",
+                        rows.stream().filter(row -> row.unit().isGrassroots()).count())
                 .json(() -> {
                     Map<String, @Nullable Object> body = new LinkedHashMap<>();
                     body.put("on", day);
@@ -83,9 +88,21 @@ class UnitPages {
                 .with("children", units.children(unit.id()))
                 .json(() -> {
                     Map<String, @Nullable Object> body = json(unit);
-                    body.put("predecessors", before.stream().map(edge -> edge(edge.predecessor(), edge)).toList());
-                    body.put("successors", after.stream().map(edge -> edge(edge.successor(), edge)).toList());
-                    body.put("children", units.children(unit.id()).stream().map(UnitPages::json).toList());
+                    body.put(
+                            "predecessors",
+                            before.stream()
+                                    .map(edge -> edge(edge.predecessor(), edge))
+                                    .toList());
+                    body.put(
+                            "successors",
+                            after.stream()
+                                    .map(edge -> edge(edge.successor(), edge))
+                                    .toList());
+                    body.put(
+                            "children",
+                            units.children(unit.id()).stream()
+                                    .map(UnitPages::json)
+                                    .toList());
                     return body;
                 });
     }

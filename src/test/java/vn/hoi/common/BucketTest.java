@@ -16,12 +16,15 @@ class BucketTest {
     @Test
     void theDatabaseNumbersEveryDayAsWeDo() {
         var seen = TestApplication.get(JdbcClient.class)
-                .sql("select d::date, figure.bucket(d::date) from generate_series(:a::date, :b::date, '1 day') as days (d)")
+                .sql(
+                        "select d::date, figure.bucket(d::date) from generate_series(:a::date, :b::date, '1 day') as days (d)")
                 .param("a", FIRST)
                 .param("b", LAST)
                 .query((row, n) -> {
                     LocalDate day = Objects.requireNonNull(row.getObject(1, LocalDate.class));
-                    assertThat(row.getInt(2)).as("%s", day).isEqualTo(Bucket.of(day).number());
+                    assertThat(row.getInt(2))
+                            .as("%s", day)
+                            .isEqualTo(Bucket.of(day).number());
                     return day;
                 })
                 .list();

@@ -48,7 +48,9 @@ class DeclarationFaultTest {
         DeclarationFault fault = fault();
         assertThat(fault.file()).as(fault.getMessage()).isEqualTo(declarations.file(file));
         assertThat(fault.line()).as(fault.getMessage()).isEqualTo(line);
-        assertThat(fault.getMessage()).startsWith(declarations.file(file) + ":" + line + ": ").contains(said);
+        assertThat(fault.getMessage())
+                .startsWith(declarations.file(file) + ":" + line + ": ")
+                .contains(said);
         String cure = fault.getMessage().substring(fault.getMessage().lastIndexOf(". ") + 2);
         assertThat(cure).as("the cure in %s", fault.getMessage()).hasSizeGreaterThan(5);
     }
@@ -61,27 +63,104 @@ class DeclarationFaultTest {
     /** One line replaced: file, its text, the faulty text, what the fault has to say. */
     static Stream<Arguments> replacedLines() {
         return Stream.of(
-                Arguments.of("unknown key", TITLE, "area:           { name:", "area:           { colour: red, name:", "colour"),
-                Arguments.of("missing label", TITLE, "synced-on:      { name: { vi: Ngày đối chiếu, en: Mirrored on }, type: date }", "synced-on:      { type: date }", "name"),
-                Arguments.of("label without English", TITLE, "library: { vi: Thư viện số về sở hữu công nghiệp, en: Digital library of industrial property }", "library: { vi: Thư viện số }", "en"),
-                Arguments.of("bad type", TITLE, "en: Geographical area }, type: text", "en: Geographical area }, type: string", "type"),
-                Arguments.of("bad value of a flag", TITLE, "en: Source }, type: choice, of: ip-source }", "en: Source }, type: choice, of: ip-source, required: maybe }", "required"),
-                Arguments.of("unknown list of choices", TITLE, "of: ip-source }", "of: ip-sources }", "source", "ip-kind"),
-                Arguments.of("choice without a list", TITLE, "type: choice, of: ip-source }", "type: choice }", "source"),
-                Arguments.of("column with a name that is taken", TITLE, "  area:           {", "  place:          {", "place"),
-                Arguments.of("column with a name that is no id", TITLE, "  area:           {", "  Area_1:         {", "Area_1"),
-                Arguments.of("search in a date", TITLE, "en: Mirrored on }, type: date }", "en: Mirrored on }, type: date, search: true }", "search"),
-                Arguments.of("pattern that cannot be read", TITLE, "pattern: \"[0-9]{1,2}(, [0-9]{1,2})*\"", "pattern: \"[0-9\"", "mẫu"),
-                Arguments.of("unique with an unknown column", TITLE, "unique-with: [kind, granted-on]", "unique-with: [kind, granted-at]", "granted-at"),
+                Arguments.of(
+                        "unknown key",
+                        TITLE,
+                        "area:           { name:",
+                        "area:           { colour: red, name:",
+                        "colour"),
+                Arguments.of(
+                        "missing label",
+                        TITLE,
+                        "synced-on:      { name: { vi: Ngày đối chiếu, en: Mirrored on }, type: date }",
+                        "synced-on:      { type: date }",
+                        "name"),
+                Arguments.of(
+                        "label without English",
+                        TITLE,
+                        "library: { vi: Thư viện số về sở hữu công nghiệp, en: Digital library of industrial property }",
+                        "library: { vi: Thư viện số }",
+                        "en"),
+                Arguments.of(
+                        "bad type",
+                        TITLE,
+                        "en: Geographical area }, type: text",
+                        "en: Geographical area }, type: string",
+                        "type"),
+                Arguments.of(
+                        "bad value of a flag",
+                        TITLE,
+                        "en: Source }, type: choice, of: ip-source }",
+                        "en: Source }, type: choice, of: ip-source, required: maybe }",
+                        "required"),
+                Arguments.of("unknown list of choices", TITLE, "of: ip-source }", "of: ip-sources }", "source|ip-kind"),
+                Arguments.of(
+                        "choice without a list", TITLE, "type: choice, of: ip-source }", "type: choice }", "source"),
+                Arguments.of(
+                        "column with a name that is taken",
+                        TITLE,
+                        "  area:           {",
+                        "  place:          {",
+                        "place"),
+                Arguments.of(
+                        "column with a name that is no id",
+                        TITLE,
+                        "  area:           {",
+                        "  Area_1:         {",
+                        "Area_1"),
+                Arguments.of(
+                        "search in a date",
+                        TITLE,
+                        "en: Mirrored on }, type: date }",
+                        "en: Mirrored on }, type: date, search: true }",
+                        "search"),
+                Arguments.of(
+                        "pattern that cannot be read",
+                        TITLE,
+                        "pattern: \"[0-9]{1,2}(, [0-9]{1,2})*\"",
+                        "pattern: \"[0-9\"",
+                        "mẫu"),
+                Arguments.of(
+                        "unique with an unknown column",
+                        TITLE,
+                        "unique-with: [kind, granted-on]",
+                        "unique-with: [kind, granted-at]",
+                        "granted-at"),
                 Arguments.of("title of an unknown column", TITLE, "title: title", "title: subject", "subject"),
-                Arguments.of("rule that names an unknown column", TITLE, "kind != \\\"gi\\\" || valid-until == null", "sort != \\\"gi\\\" || valid-until == null", "PRO-005", "sort"),
-                Arguments.of("rule that cannot be read", TITLE, "valid-until == null || granted-on == null || valid-until > granted-on", "valid-until == null ||", "PRO-004"),
-                Arguments.of("rule beside an unknown column", TITLE, "code: PRO-002, at: published-on", "code: PRO-002, at: published", "PRO-002", "published"),
+                Arguments.of(
+                        "rule that names an unknown column",
+                        TITLE,
+                        "kind != \\\"gi\\\" || valid-until == null",
+                        "sort != \\\"gi\\\" || valid-until == null",
+                        "PRO-005|sort"),
+                Arguments.of(
+                        "rule that cannot be read",
+                        TITLE,
+                        "valid-until == null || granted-on == null || valid-until > granted-on",
+                        "valid-until == null ||",
+                        "PRO-004"),
+                Arguments.of(
+                        "rule beside an unknown column",
+                        TITLE,
+                        "code: PRO-002, at: published-on",
+                        "code: PRO-002, at: published",
+                        "PRO-002|published"),
                 Arguments.of("rule with a code of another shape", TITLE, "code: PRO-002", "code: PROPERTY-2", "code"),
                 Arguments.of("rule with a code used before", TITLE, "code: PRO-002", "code: PRO-001", "PRO-001"),
-                Arguments.of("code without a running number", TITLE, "code: \"VB-{seq:5}\"", "code: \"VB-{place.code}\"", "{seq:N}"),
-                Arguments.of("code with an unknown part", TITLE, "code: \"VB-{seq:5}\"", "code: \"VB-{year}-{seq:5}\"", "{year}"),
-                Arguments.of("YAML that does not close", TITLE, "title-no:       { name:", "title-no:       { name", "YAML"),
+                Arguments.of(
+                        "code without a running number",
+                        TITLE,
+                        "code: \"VB-{seq:5}\"",
+                        "code: \"VB-{place.code}\"",
+                        "{seq:N}"),
+                Arguments.of(
+                        "code with an unknown part",
+                        TITLE,
+                        "code: \"VB-{seq:5}\"",
+                        "code: \"VB-{year}-{seq:5}\"",
+                        "{year}"),
+                Arguments.of(
+                        "YAML that does not close", TITLE, "title-no:       { name:", "title-no:       { name", "YAML"),
                 Arguments.of("YAML with a tab", TITLE, "choices:", "\tchoices:", "YAML"),
                 Arguments.of("YAML with a key twice", TITLE, "  area:           {", "  goods:          {", "goods"),
                 Arguments.of("field without its order", "fields/property/field.yaml", "order:", "# order:", "order"));
@@ -89,48 +168,116 @@ class DeclarationFaultTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("replacedLines")
-    void aFaultyLineOfARegisterIsNamed(String what, String file, String line, String faulty, String first, @org.junit.jupiter.params.aggregator.AggregateWith(Rest.class) String[] more)
+    void aFaultyLineOfARegisterIsNamed(String what, String file, String line, String faulty, String said)
             throws IOException {
         int at = declarations.replace(file, line, faulty);
         // where a key is missing there is no line to point at but the whole's first
-        assertNamed(file, what.startsWith("field without") ? 1 : at, first);
-        assertThat(fault().getMessage()).contains(more);
+        assertNamed(file, what.startsWith("field without") ? 1 : at, said.split("\\|"));
     }
 
     /** Figures added to a field: what, the text, the line of the fault counted from the first, what is said. */
     static Stream<Arguments> addedFigures() {
         String name = "\n  name: { vi: Thử, en: Test }\n";
         return Stream.of(
-                Arguments.of("unknown register", "test.a:" + name + "  counts: ip-titel\n  on: granted-on\n  measure: title\n", 0, "ip-titel"),
-                Arguments.of("unknown column", "test.a:" + name + "  counts: ip-title\n  on: granted-at\n  measure: title\n", 0, "granted-at"),
-                Arguments.of("column that is no date", "test.a:" + name + "  counts: ip-title\n  on: kind\n  measure: title\n", 0, "kind"),
+                Arguments.of(
+                        "unknown register",
+                        "test.a:" + name + "  counts: ip-titel\n  on: granted-on\n  measure: title\n",
+                        0,
+                        "ip-titel"),
+                Arguments.of(
+                        "unknown column",
+                        "test.a:" + name + "  counts: ip-title\n  on: granted-at\n  measure: title\n",
+                        0,
+                        "granted-at"),
+                Arguments.of(
+                        "column that is no date",
+                        "test.a:" + name + "  counts: ip-title\n  on: kind\n  measure: title\n",
+                        0,
+                        "kind"),
                 Arguments.of("no date at all", "test.a:" + name + "  counts: ip-title\n  measure: title\n", 0, "on"),
-                Arguments.of("sum of words", "test.a:" + name + "  sums: ip-title.owner\n  on: granted-on\n  measure: title\n", 0, "owner"),
-                Arguments.of("breakdown by words", "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  by: [owner]\n  measure: title\n", 0, "owner"),
-                Arguments.of("where with an unknown value", "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  where: { kind: patent }\n  measure: title\n", 0, "patent"),
-                Arguments.of("where outside of by", "test.a:" + name + "  of: ip.titles.total\n  where: { source: gazette }\n", 0, "source", "kind"),
-                Arguments.of("part of an unknown figure", "test.a:" + name + "  of: ip.titles.all\n", 0, "ip.titles.all"),
-                Arguments.of("part of a formula", "test.a:" + name + "  formula: \"1 + 1\"\n  measure: title\ntest.b:" + name + "  of: test.a\n", 4, "test.a"),
-                Arguments.of("parts that go round", "test.a:" + name + "  of: test.b\ntest.b:" + name + "  of: test.a\n", -1, "test."),
-                Arguments.of("unknown measure", "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  measure: titel\n", 0, "titel"),
-                Arguments.of("unknown form", "test.a:" + name + "  reported: no-such-form\n  measure: title\n", 0, "no-such-form"),
-                Arguments.of("formula that cannot be read", "test.a:" + name + "  formula: \"100 * \"\n  measure: title\n", 0, "test.a"),
-                Arguments.of("formula of an unknown figure", "test.a:" + name + "  formula: \"f('ip.titles.all')\"\n  measure: title\n", 0, "ip.titles.all"),
-                Arguments.of("formulas that go round", "test.a:" + name + "  formula: \"f('test.b')\"\n  measure: title\ntest.b:" + name + "  formula: \"f('test.a')\"\n  measure: title\n", -1, "test.a", "test.b"),
-                Arguments.of("two definitions", "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  cited: true\n  measure: title\n", 0, "test.a"),
+                Arguments.of(
+                        "sum of words",
+                        "test.a:" + name + "  sums: ip-title.owner\n  on: granted-on\n  measure: title\n",
+                        0,
+                        "owner"),
+                Arguments.of(
+                        "breakdown by words",
+                        "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  by: [owner]\n  measure: title\n",
+                        0,
+                        "owner"),
+                Arguments.of(
+                        "where with an unknown value",
+                        "test.a:" + name
+                                + "  counts: ip-title\n  on: granted-on\n  where: { kind: patent }\n  measure: title\n",
+                        0,
+                        "patent"),
+                Arguments.of(
+                        "where outside of by",
+                        "test.a:" + name + "  of: ip.titles.total\n  where: { source: gazette }\n",
+                        0,
+                        "source|kind"),
+                Arguments.of(
+                        "part of an unknown figure", "test.a:" + name + "  of: ip.titles.all\n", 0, "ip.titles.all"),
+                Arguments.of(
+                        "part of a formula",
+                        "test.a:" + name + "  formula: \"1 + 1\"\n  measure: title\ntest.b:" + name + "  of: test.a\n",
+                        4,
+                        "test.a"),
+                Arguments.of(
+                        "parts that go round",
+                        "test.a:" + name + "  of: test.b\ntest.b:" + name + "  of: test.a\n",
+                        -1,
+                        "test."),
+                Arguments.of(
+                        "unknown measure",
+                        "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  measure: titel\n",
+                        0,
+                        "titel"),
+                Arguments.of(
+                        "unknown form",
+                        "test.a:" + name + "  reported: no-such-form\n  measure: title\n",
+                        0,
+                        "no-such-form"),
+                Arguments.of(
+                        "formula that cannot be read",
+                        "test.a:" + name + "  formula: \"100 * \"\n  measure: title\n",
+                        0,
+                        "test.a"),
+                Arguments.of(
+                        "formula of an unknown figure",
+                        "test.a:" + name + "  formula: \"f('ip.titles.all')\"\n  measure: title\n",
+                        0,
+                        "ip.titles.all"),
+                Arguments.of(
+                        "formulas that go round",
+                        "test.a:" + name + "  formula: \"f('test.b')\"\n  measure: title\ntest.b:" + name
+                                + "  formula: \"f('test.a')\"\n  measure: title\n",
+                        -1,
+                        "test.a|test.b"),
+                Arguments.of(
+                        "two definitions",
+                        "test.a:" + name + "  counts: ip-title\n  on: granted-on\n  cited: true\n  measure: title\n",
+                        0,
+                        "test.a"),
                 Arguments.of("no definition", "test.a:" + name + "  measure: title\n", 0, "test.a"),
-                Arguments.of("period that ends before it begins", "test.a:" + name + "  of: ip.titles.total\n  period: 2025-03-31..2024-01-01\n", 0, "2024-01-01"),
-                Arguments.of("figure declared twice", "ip.titles.total:" + name + "  cited: true\n  measure: title\n", 0, "ip.titles.total"));
+                Arguments.of(
+                        "period that ends before it begins",
+                        "test.a:" + name + "  of: ip.titles.total\n  period: 2025-03-31..2024-01-01\n",
+                        0,
+                        "2024-01-01"),
+                Arguments.of(
+                        "figure declared twice",
+                        "ip.titles.total:" + name + "  cited: true\n  measure: title\n",
+                        0,
+                        "ip.titles.total"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("addedFigures")
-    void aFaultyFigureIsNamed(String what, String text, int line, String first, @org.junit.jupiter.params.aggregator.AggregateWith(Rest.class) String[] more)
-            throws IOException {
+    void aFaultyFigureIsNamed(String what, String text, int line, String said) throws IOException {
         int at = declarations.append(FIGURES, "\n" + text) + 1;
         int expected = line >= 0 ? at + line : anyOf(at, at + (text.contains("formula") ? 4 : 3));
-        assertNamed(FIGURES, expected, first);
-        assertThat(fault().getMessage()).contains(more);
+        assertNamed(FIGURES, expected, said.split("\\|"));
     }
 
     /** A ring has no first line: either of the two is right. */
@@ -175,30 +322,28 @@ class DeclarationFaultTest {
 
     @Test
     void aRegisterDeclaredInTwoFieldsIsNamed() throws IOException {
-        Files.copy(declarations.file(CERTIFICATE), declarations.file("fields/research/registers/digital-certificate.yaml"));
+        Files.copy(
+                declarations.file(CERTIFICATE),
+                declarations.file("fields/research/registers/digital-certificate.yaml"));
         assertThat(fault().getMessage()).contains("digital-certificate", "hai lần");
     }
 
     @Test
     void aFigureOfAnotherFieldDeclaredTwiceIsNamed() throws IOException {
-        int at = declarations.append(GOVERNMENT, "\nip.titles.total:\n  name: { vi: Thử, en: Test }\n  cited: true\n  measure: title\n") + 1;
+        int at = declarations.append(
+                        GOVERNMENT,
+                        "\nip.titles.total:\n  name: { vi: Thử, en: Test }\n  cited: true\n  measure: title\n")
+                + 1;
         DeclarationFault fault = fault();
         assertThat(fault.getMessage()).contains("ip.titles.total", "hai lần");
         // the field that comes later in the plan is the one told
         assertThat(fault.file().toString() + fault.line())
-                .isIn(declarations.file(GOVERNMENT).toString() + at, declarations.file(FIGURES).toString() + lineOf(FIGURES, "ip.titles.total:"));
+                .isIn(
+                        declarations.file(GOVERNMENT).toString() + at,
+                        declarations.file(FIGURES).toString() + lineOf(FIGURES, "ip.titles.total:"));
     }
 
     private int lineOf(String file, String start) throws IOException {
         return Files.readAllLines(declarations.file(file)).indexOf(start) + 1;
-    }
-
-    /** The arguments after the fifth or fourth, as many as there are. */
-    static final class Rest implements org.junit.jupiter.params.aggregator.ArgumentsAggregator {
-        @Override
-        public Object aggregateArguments(
-                org.junit.jupiter.params.aggregator.ArgumentsAccessor arguments, org.junit.jupiter.api.extension.ParameterContext context) {
-            return arguments.toList().stream().skip(context.getIndex()).map(String::valueOf).toArray(String[]::new);
-        }
     }
 }

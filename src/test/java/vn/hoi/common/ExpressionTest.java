@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
 
-    private static final Set<String> COLUMNS =
-            Set.of("from", "until", "extended-until", "kind", "state", "total-cost", "state-budget", "online", "max-cost");
+    private static final Set<String> COLUMNS = Set.of(
+            "from", "until", "extended-until", "kind", "state", "total-cost", "state-budget", "online", "max-cost");
 
     private static boolean holds(String rule, @Nullable Object... columnsAndValues) {
         Map<String, @Nullable Object> values = new HashMap<>();
@@ -36,11 +36,16 @@ class ExpressionTest {
     @Test
     void daysAreCompared() {
         String rule = "until == null || from == null || until >= from";
-        assertThat(holds(rule, "from", day("2025-01-01"), "until", day("2025-01-01"))).isTrue();
-        assertThat(holds(rule, "from", day("2025-01-01"), "until", day("2025-01-02"))).isTrue();
-        assertThat(holds(rule, "from", day("2025-01-01"), "until", day("2024-12-31"))).isFalse();
-        assertThat(holds("until == from", "from", day("2025-01-01"), "until", day("2025-01-01"))).isTrue();
-        assertThat(holds("until < from", "from", day("1975-01-01"), "until", day("1960-12-31"))).isTrue();
+        assertThat(holds(rule, "from", day("2025-01-01"), "until", day("2025-01-01")))
+                .isTrue();
+        assertThat(holds(rule, "from", day("2025-01-01"), "until", day("2025-01-02")))
+                .isTrue();
+        assertThat(holds(rule, "from", day("2025-01-01"), "until", day("2024-12-31")))
+                .isFalse();
+        assertThat(holds("until == from", "from", day("2025-01-01"), "until", day("2025-01-01")))
+                .isTrue();
+        assertThat(holds("until < from", "from", day("1975-01-01"), "until", day("1960-12-31")))
+                .isTrue();
     }
 
     @Test
@@ -48,15 +53,19 @@ class ExpressionTest {
         assertThat(holds("until == null")).isTrue();
         assertThat(holds("until != null")).isFalse();
         assertThat(holds("until == null", "until", day("2025-01-01"))).isFalse();
-        assertThat(holds("until == null || until >= from", "from", day("2025-01-01"))).isTrue();
+        assertThat(holds("until == null || until >= from", "from", day("2025-01-01")))
+                .isTrue();
         assertThat(holds("(from != null) == (until != null)")).isTrue();
-        assertThat(holds("(from != null) == (until != null)", "from", day("2025-01-01"))).isFalse();
+        assertThat(holds("(from != null) == (until != null)", "from", day("2025-01-01")))
+                .isFalse();
     }
 
     @Test
     void namesWithHyphensAreOneNameAndNotASubtraction() {
-        assertThat(holds("extended-until > until", "until", day("2025-01-01"), "extended-until", day("2025-06-01"))).isTrue();
-        assertThat(holds("total-cost - state-budget == 3", "total-cost", 10L, "state-budget", 7L)).isTrue();
+        assertThat(holds("extended-until > until", "until", day("2025-01-01"), "extended-until", day("2025-06-01")))
+                .isTrue();
+        assertThat(holds("total-cost - state-budget == 3", "total-cost", 10L, "state-budget", 7L))
+                .isTrue();
         assertThatThrownBy(() -> Expression.overColumns("total-cost-state-budget == 3", COLUMNS))
                 .as("a subtraction needs its spaces, and who forgets them is told")
                 .hasMessageContaining("total-cost-state-budget");
@@ -65,17 +74,27 @@ class ExpressionTest {
     @Test
     void textsAreComparedAndNotReadAsNames() {
         assertThat(holds("kind != \"gi\" || until == null", "kind", "gi")).isTrue();
-        assertThat(holds("kind != \"gi\" || until == null", "kind", "gi", "until", day("2030-01-01"))).isFalse();
-        assertThat(holds("kind == 'total-cost'", "kind", "total-cost", "total-cost", 5L)).isTrue();
+        assertThat(holds("kind != \"gi\" || until == null", "kind", "gi", "until", day("2030-01-01")))
+                .isFalse();
+        assertThat(holds("kind == 'total-cost'", "kind", "total-cost", "total-cost", 5L))
+                .isTrue();
         assertThat(holds("kind == \"\"", "kind", null)).isFalse();
     }
 
     @Test
     void numbersAreExact() {
-        assertThat(holds("total-cost == state-budget + 1", "total-cost", 9_000_000_000_000_001L, "state-budget", 9_000_000_000_000_000L))
+        assertThat(holds(
+                        "total-cost == state-budget + 1",
+                        "total-cost",
+                        9_000_000_000_000_001L,
+                        "state-budget",
+                        9_000_000_000_000_000L))
                 .isTrue();
-        assertThat(holds("total-cost == 0.3", "total-cost", new BigDecimal("0.1").add(new BigDecimal("0.2")))).isTrue();
-        assertThat(holds("total-cost > state-budget", "total-cost", 10L, "state-budget", 9L)).as("not as texts").isTrue();
+        assertThat(holds("total-cost == 0.3", "total-cost", new BigDecimal("0.1").add(new BigDecimal("0.2"))))
+                .isTrue();
+        assertThat(holds("total-cost > state-budget", "total-cost", 10L, "state-budget", 9L))
+                .as("not as texts")
+                .isTrue();
     }
 
     @Test
@@ -87,7 +106,8 @@ class ExpressionTest {
 
     @Test
     void whatCannotBeDecidedDoesNotHold() {
-        assertThat(holds("total-cost / state-budget > 1", "total-cost", 10L, "state-budget", 0L)).isFalse();
+        assertThat(holds("total-cost / state-budget > 1", "total-cost", 10L, "state-budget", 0L))
+                .isFalse();
     }
 
     @Test
@@ -144,7 +164,8 @@ class ExpressionTest {
 
     @Test
     void theFiguresAFormulaNamesAreKnownInOrder() {
-        assertThat(Expression.overFigures("100 * f('b.two') / (f( 'a-one' ) + f('b.two'))").figures())
+        assertThat(Expression.overFigures("100 * f('b.two') / (f( 'a-one' ) + f('b.two'))")
+                        .figures())
                 .containsExactly("b.two", "a-one");
     }
 
