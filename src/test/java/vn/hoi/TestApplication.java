@@ -41,7 +41,12 @@ public final class TestApplication {
         spring.setWebApplicationType(type);
         spring.setDefaultProperties(settings);
         spring.setRegisterShutdownHook(false);
-        return spring.run();
+        // connections are killed on purpose; what that logs would bury what matters
+        return spring.run(
+                "--logging.level.vn.hoi=warn",
+                "--logging.level.com.zaxxer.hikari=off",
+                "--logging.level.org.springframework.jdbc=off",
+                "--logging.level.org.springframework.transaction=off");
     }
 
     /** A part of the running program. */

@@ -18,42 +18,39 @@ public final class TestDatabase {
     /** Where tests keep what they make; only the unpacked PostgreSQL programs outlive a run. */
     public static final Path TARGET = Path.of("target").toAbsolutePath();
 
-    private static final String PROGRAMS = "postgres-18.6";
-    private static final PostgresInside SERVER = start();
+    static {
+        // unpacked once for all the data folders of all runs
+        System.setProperty("hoi.programs", TARGET.resolve("programs").toString());
+    }
+
+    private static final class Started {
+        static final PostgresInside SERVER = start();
+    }
 
     private TestDatabase() {}
 
     private static PostgresInside start() {
         PostgresInside server = PostgresInside.start(folder("suite"), true);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            TestApplication.close();
-                            server.close();
-                        },
-                        "stop"));
+        Thread stop = new Thread(
+                () -> {
+                    TestApplication.close();
+                    server.close();
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         return server;
     }
 
     public static PostgresInside server() {
-        return SERVER;
+        return Started.SERVER;
     }
 
-    /** An empty data folder under {@code target/} that finds the programs already unpacked. */
+    /** An empty data folder under {@code target/}. */
     public static DataFolder folder(String name) {
         try {
             Path folder = TARGET.resolve("test-data").resolve(name);
             delete(folder);
             Files.createDirectories(folder);
-            Path programs = TARGET.resolve(PROGRAMS);
-            if (Files.isExecutable(programs.resolve("bin/postgres"))) {
-                Files.createSymbolicLink(folder.resolve(PROGRAMS), programs);
-            } else {
-                Files.createDirectories(programs);
-                Files.delete(programs);
-                vn.hoi.database.UnpackedPrograms.into(TARGET);
-                Files.createSymbolicLink(folder.resolve(PROGRAMS), programs);
-            }
             return new DataFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,23 +59,15 @@ public final class TestDatabase {
 
     /** A connection of its own, outside of the application's pool. */
     public static Connection connect() throws SQLException {
-        return DriverManager.getConnection(SERVER.jdbcUrl(), PostgresInside.USER, SERVER.password());
+        return connect(server());
     }
 
-    /** Address of another database on the same server, made empty. */
-    public static String fresh(String name) {
-        try (Connection connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + name);
-            statement.execute("create database " + name + " template template0");
-            return SERVER.jdbcUrl().replace("/postgres?", "/" + name + "?");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** A connection to this server. */
+    public static Connection connect(PostgresInside server) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(), PostgresInside.USER, server.password());
     }
 
-    /** Removes a folder with all in it; links are removed, not followed. */
-    public static void delete(Path root) throws IOException {
+    private static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

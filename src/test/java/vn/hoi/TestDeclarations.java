@@ -31,6 +31,11 @@ public record TestDeclarations(Path root) {
         return new TestDeclarations(root);
     }
 
+    /** Puts one file back as it ships. */
+    public static void copyFile(Path root, String path) throws IOException {
+        Files.copy(TestApplication.HOME.resolve(path), root.resolve(path), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
     public Path file(String path) {
         return root.resolve(path);
     }

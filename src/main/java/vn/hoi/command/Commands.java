@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +38,7 @@ public final class Commands {
                 case "check" -> check(application, arguments);
                 case "backup" -> backup(arguments);
                 case "restore" -> restore(arguments);
+                case "train" -> train(application, arguments);
                 case "help" -> help();
                 default -> throw new StartFailure("Không có lệnh «" + arguments.command() + "»; xem «./hoi help».");
             };
@@ -70,13 +68,13 @@ public final class Commands {
         int port = arguments.port();
         double scale = arguments.scale();
         refuseBusy(port);
-        Database database = Database.open(arguments, true);
-        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
-        Map<String, Object> settings = database.settings(arguments);
+        Map<String, Object> settings = settings(arguments);
         settings.put("server.port", port);
         settings.put("server.address", "127.0.0.1");
         settings.put("hoi.scale", scale);
-        ConfigurableApplicationContext context = start(application, WebApplicationType.SERVLET, settings);
+        Database database = Database.take(folder(arguments), true);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
+        ConfigurableApplicationContext context = start(application, WebApplicationType.SERVLET, settings, database);
         database.closeAfter(context);
         String bound = context.getEnvironment().getProperty("local.server.port", String.valueOf(port));
         System.out.println();
@@ -91,24 +89,31 @@ public final class Commands {
         if (arguments.options().containsKey("journal")) {
             throw new StartFailure("Nhật ký chưa được niêm phong ở bản này nên chưa có «check --journal».");
         }
-        try (Database database = Database.open(arguments, false)) {
-            Map<String, Object> settings = database.settings(arguments);
-            settings.put("hoi.scale", 0.0);
-            try (ConfigurableApplicationContext context = start(application, WebApplicationType.NONE, settings)) {
-                return context.getBean(Check.class).run(System.out);
-            }
+        Map<String, Object> settings = settings(arguments);
+        try (Database database = Database.take(withData(arguments), false);
+                ConfigurableApplicationContext context =
+                        start(application, WebApplicationType.NONE, settings, database)) {
+            return context.getBean(Check.class).run(System.out);
         }
+    }
+
+    /** Loads what a start loads and ends, so that the build can keep it ready ({@code -XX:AOTCacheOutput}). */
+    private static int train(Class<?> application, Arguments arguments) {
+        PostgresInside.unpackPrograms(folder(arguments).root());
+        Map<String, Object> settings = settings(arguments);
+        settings.put("spring.flyway.enabled", false);
+        settings.put("server.port", 0);
+        System.setProperty("spring.context.exit", "onRefresh");
+        start(application, WebApplicationType.SERVLET, settings, Database.none()).close();
+        return 0;
     }
 
     private static int backup(Arguments arguments) {
         if (arguments.values().size() != 1) {
             throw new StartFailure("Cần tên tệp: ./hoi backup TỆP [--data THƯ-MỤC]");
         }
-        DataFolder folder = folder(arguments);
-        if (!folder.hasCluster()) {
-            throw new StartFailure("Thư mục " + folder.root() + " chưa có dữ liệu để sao lưu.");
-        }
-        try (Database database = Database.open(arguments, false)) {
+        DataFolder folder = withData(arguments);
+        try (Database database = Database.take(folder, false)) {
             Path target = Path.of(arguments.values().getFirst()).toAbsolutePath();
             long bytes = Backup.write(database.inside(), folder, target);
             System.out.printf("Đã sao lưu vào %s (%.1f MB).%n", target, bytes / 1048576.0);
@@ -148,10 +153,12 @@ public final class Commands {
     }
 
     private static ConfigurableApplicationContext start(
-            Class<?> application, WebApplicationType type, Map<String, Object> settings) {
+            Class<?> application, WebApplicationType type, Map<String, Object> settings, Database database) {
         var spring = new SpringApplication(application);
         spring.setWebApplicationType(type);
         spring.setDefaultProperties(settings);
+        spring.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("dataSource", database.dataSource()));
         spring.setRegisterShutdownHook(false);
         return spring.run();
     }
@@ -169,98 +176,36 @@ public final class Commands {
         }
     }
 
-    static DataFolder folder(Arguments arguments) {
+    private static Map<String, Object> settings(Arguments arguments) {
+        String province = arguments.option("province", "langson");
+        if (!province.matches("[a-z0-9-]+")
+                || !Files.isDirectory(home().resolve("provinces").resolve(province))) {
+            throw new StartFailure("Không có tỉnh «" + province + "» trong thư mục provinces/.");
+        }
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hoi.home", home().toString());
+        settings.put("hoi.province", province);
+        return settings;
+    }
+
+    /** The data folder of a command that works on what is there. */
+    private static DataFolder withData(Arguments arguments) {
+        DataFolder folder = folder(arguments);
+        if (System.getenv(Database.OWN_URL) == null && !folder.hasCluster()) {
+            throw new StartFailure("Thư mục " + folder.root() + " chưa có dữ liệu; chạy «./hoi serve» trước,"
+                    + " hoặc chỉ đúng thư mục bằng --data.");
+        }
+        return folder;
+    }
+
+    private static DataFolder folder(Arguments arguments) {
         Path home = home();
         String data = arguments.option("data", "");
         return new DataFolder(data.isEmpty() ? home.resolve("data") : Path.of(data));
     }
 
     /** The folder that holds {@code fields/} and {@code provinces/}. */
-    static Path home() {
+    private static Path home() {
         return Path.of(System.getProperty("hoi.home", "."));
-    }
-
-    /** The database a command works on: the one inside, or one of your own. */
-    private static final class Database implements AutoCloseable {
-        private final @Nullable PostgresInside inside;
-        private final @Nullable FileLock lock;
-        private final DataFolder folder;
-        private @Nullable ConfigurableApplicationContext context;
-        private boolean closed;
-
-        private Database(@Nullable PostgresInside inside, @Nullable FileLock lock, DataFolder folder) {
-            this.inside = inside;
-            this.lock = lock;
-            this.folder = folder;
-        }
-
-        static Database open(Arguments arguments, boolean alone) {
-            DataFolder folder = folder(arguments);
-            if (System.getenv("HOI_DATABASE_URL") != null) {
-                return new Database(null, null, folder);
-            }
-            Optional<FileLock> lock = folder.own();
-            if (lock.isEmpty() && alone) {
-                throw new StartFailure("Một máy chủ Hồi khác đang chạy trên thư mục dữ liệu " + folder.root()
-                        + "; dùng máy chủ đó hoặc chọn thư mục khác bằng --data.");
-            }
-            return new Database(PostgresInside.start(folder, lock.isPresent()), lock.orElse(null), folder);
-        }
-
-        PostgresInside inside() {
-            if (inside == null) {
-                throw new StartFailure("Lệnh này chỉ dùng với PostgreSQL bên trong;"
-                        + " với PostgreSQL của riêng bạn hãy dùng công cụ sao lưu của nó (pg_basebackup).");
-            }
-            return inside;
-        }
-
-        String place() {
-            return inside == null ? "HOI_DATABASE_URL" : folder.root().toString();
-        }
-
-        Map<String, Object> settings(Arguments arguments) {
-            Map<String, Object> settings = new HashMap<>();
-            if (inside == null) {
-                settings.put("spring.datasource.url", System.getenv("HOI_DATABASE_URL"));
-            } else {
-                settings.put("spring.datasource.url", inside.jdbcUrl());
-                settings.put("spring.datasource.username", PostgresInside.USER);
-                settings.put("spring.datasource.password", inside.password());
-            }
-            String province = arguments.option("province", "langson");
-            if (!province.matches("[a-z0-9-]+")
-                    || !Files.isDirectory(home().resolve("provinces").resolve(province))) {
-                throw new StartFailure("Không có tỉnh «" + province + "» trong thư mục provinces/.");
-            }
-            settings.put("hoi.home", home().toString());
-            settings.put("hoi.province", province);
-            return settings;
-        }
-
-        void closeAfter(ConfigurableApplicationContext running) {
-            context = running;
-        }
-
-        @Override
-        public synchronized void close() {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            if (context != null) {
-                context.close();
-            }
-            if (inside != null) {
-                inside.close();
-            }
-            if (lock != null) {
-                try {
-                    lock.channel().close();
-                } catch (IOException e) {
-                    LOG.debug("lock", e);
-                }
-            }
-        }
     }
 }

@@ -35,6 +35,9 @@ import java.util.zip.ZipOutputStream;
 public final class Backup {
 
     private static final String MANIFEST = "hoi-backup.txt";
+    /** The last entry: a backup cut short does not have it. */
+    private static final String END = "hoi-backup-end";
+
     private static final String CLUSTER = "postgres/";
     private static final Set<String> LEFT_OUT =
             Set.of("postmaster.pid", "postmaster.opts", "backup_label", "tablespace_map", "pg_internal.init");
@@ -68,6 +71,10 @@ public final class Backup {
                     connection,
                     "select pg_create_physical_replication_slot('hoi_backup_' || pg_backend_pid(), true, true)");
             String firstLog = query(connection, "select pg_walfile_name(pg_backup_start('hoi', fast => true))");
+            Files.deleteIfExists(unfinished);
+            // it holds the database's password as well as the data
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
                 zip.setLevel(Deflater.BEST_SPEED);
                 put(
@@ -88,6 +95,7 @@ public final class Backup {
                 put(zip, CLUSTER + "backup_label", label.getBytes(StandardCharsets.UTF_8));
                 query(connection, "select pg_switch_wal()::text");
                 copyLog(folder.cluster().resolve("pg_wal"), firstLog, lastLog, zip);
+                put(zip, END, new byte[0]);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             return Files.size(target);
@@ -121,10 +129,14 @@ public final class Backup {
                 throw new StartFailure("Bản sao lưu thuộc phiên bản khác: "
                         + manifest.replace('\n', ' ').strip() + ".");
             }
+            boolean whole = false;
             while ((entry = zip.getNextEntry()) != null) {
-                unpack(entry, zip, folder, fresh);
+                whole = entry.getName().equals(END);
+                if (!whole) {
+                    unpack(entry, zip, folder, fresh);
+                }
             }
-            if (!Files.exists(fresh.resolve("backup_label"))) {
+            if (!whole) {
                 throw new StartFailure("Bản sao lưu " + source + " không đủ (bị cắt ngắn); dùng bản khác.");
             }
             Files.move(fresh, folder.cluster());

@@ -26,9 +26,14 @@ final class Binaries {
 
     private Binaries() {}
 
-    /** The folder with {@code bin/}, {@code lib/} and {@code share/}; unpacked beside the data on the first call. */
+    /**
+     * The folder with {@code bin/}, {@code lib/} and {@code share/}, unpacked on the first call: where the build keeps its
+     * programs ({@code -Dhoi.programs}), or else beside the data.
+     */
     static Path unpack(Path dataFolder) {
-        Path home = dataFolder.resolve("postgres-" + VERSION);
+        String programs = System.getProperty("hoi.programs");
+        Path base = programs == null ? dataFolder : Path.of(programs);
+        Path home = base.resolve("postgres-" + VERSION);
         if (Files.isExecutable(home.resolve("bin/postgres"))) {
             return home;
         }
@@ -39,7 +44,7 @@ final class Binaries {
                         + System.getProperty("os.name") + " " + System.getProperty("os.arch")
                         + "; đặt HOI_DATABASE_URL trỏ tới một PostgreSQL 18 có sẵn.");
             }
-            Path fresh = Files.createTempDirectory(dataFolder, "unpacking-");
+            Path fresh = Files.createTempDirectory(Files.createDirectories(base), "unpacking-");
             untar(packed, fresh);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);

@@ -48,7 +48,10 @@ public final class DataFolder {
     /** Makes the folder, readable by its owner alone, and sees that there is room. */
     void prepare() {
         try {
-            Files.createDirectories(root);
+            if (!Files.isDirectory(root)) {
+                Files.createDirectories(
+                        root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
             if (Files.getFileStore(root).getUsableSpace() < NEEDED_BYTES) {
                 throw new StartFailure("Ổ đĩa của thư mục dữ liệu " + root + " còn dưới 300 MB;"
                         + " giải phóng dung lượng hoặc chọn thư mục khác bằng --data.");

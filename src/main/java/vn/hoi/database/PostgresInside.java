@@ -26,9 +26,8 @@ import org.slf4j.LoggerFactory;
  * The PostgreSQL inside: a real server on loopback with a SCRAM secret, {@code fsync} and {@code synchronous_commit} on.
  *
  * <p>It runs under a small shell that holds our end of a pipe and stops the server when the pipe closes, so that it never
- * outlives this process, however that ends. A live server left in the data folder is adopted; a stale
- * {@code postmaster.pid} is removed and the server recovers from its log. As root, which PostgreSQL refuses, it runs in a
- * user namespace of its own (or, where there are none, as {@code nobody}).
+ * outlives this process, however that ends. A live server left in the data folder is adopted; after a crash the server
+ * recovers from its log. As root, which PostgreSQL refuses, it runs in a user namespace of its own.
  */
 public final class PostgresInside implements AutoCloseable {
 
@@ -92,6 +91,12 @@ public final class PostgresInside implements AutoCloseable {
             Thread.ofVirtual().name("postgres-watch").start(server::bringBackWhenDead);
         }
         return server;
+    }
+
+    /** Unpacks the programs ahead of the first start, where the build keeps its programs. */
+    public static void unpackPrograms(Path where) {
+        Path home = Binaries.unpack(where);
+        LOG.debug("programs in {}", home);
     }
 
     public String jdbcUrl() {
@@ -215,6 +220,7 @@ public final class PostgresInside implements AutoCloseable {
 
     private void launch(int onPort) {
         port = onPort;
+        setAsideStalePidFile();
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // its own session: Ctrl-C reaches us alone, and we stop it in good order
@@ -244,6 +250,39 @@ public final class PostgresInside implements AutoCloseable {
             waitUntilItAnswers(process, logBefore);
         } catch (IOException e) {
             throw new StartFailure("Không chạy được PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A machine that was restarted may have given the dead server's number to another program, which PostgreSQL would
+     * take for a living server. The file is set aside only when no process works in the cluster's folder.
+     */
+    private void setAsideStalePidFile() {
+        Path file = folder.cluster().resolve("postmaster.pid");
+        boolean reused = readPidFile()
+                .flatMap(found -> ProcessHandle.of(found.pid()))
+                .filter(ProcessHandle::isAlive)
+                .isPresent();
+        if (!reused || !Files.isDirectory(Path.of("/proc/self"))) {
+            return;
+        }
+        boolean inUse = ProcessHandle.allProcesses().anyMatch(process -> {
+            try {
+                return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                        .equals(folder.cluster().toRealPath());
+            } catch (IOException notOurs) {
+                return false;
+            }
+        });
+        if (!inUse) {
+            try {
+                Files.move(
+                        file,
+                        file.resolveSibling("postmaster.pid.stale"),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                LOG.debug("the old pid file stays", e);
+            }
         }
     }
 

@@ -153,6 +153,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
         long loaded = part.loaded;
         while (iterator.hasNext() && !stopping) {
             long before = done;
+            long soFar = loaded;
             long batch = Objects.requireNonNull(transaction.execute(status -> {
                 long count = loading.load(
                         register,
@@ -162,10 +163,16 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
                         numbers,
                         "Dữ liệu trình diễn",
                         so -> tell(before + so));
-                database.sql("update demonstration.loading set loaded = loaded + :n where register = :register")
+                int kept = database.sql("""
+                                update demonstration.loading set loaded = loaded + :n
+                                where register = :register and loaded = :before""")
                         .param("n", count)
                         .param("register", register.id())
+                        .param("before", soFar)
                         .update();
+                if (kept == 0) {
+                    throw new IllegalStateException("another node is loading " + register.id());
+                }
                 return count;
             }));
             loaded += batch;

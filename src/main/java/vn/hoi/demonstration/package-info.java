@@ -8,9 +8,13 @@
  * {@link vn.hoi.demonstration.QuotaRows} (the rows, made while they are read). How a column is filled is written in the
  * quota file; the small language for it stands at {@link vn.hoi.demonstration.Fill}. A register more is a file more.
  *
- * <p>Refuses to know a register, to touch the database, and to name a real person or enterprise.
+ * <p>Loads them once, into an empty database, behind the first page ({@code DemonstrationLoading}). The making of rows
+ * knows no register and no database. Refuses to name a real person or enterprise, and to load beside real records.
  */
 @NullMarked
+@org.springframework.modulith.ApplicationModule(
+        displayName = "demonstration",
+        allowedDependencies = {"common", "journal", "unit", "access", "register"})
 package vn.hoi.demonstration;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Problem;
+import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Ui.MenuItem;
 import vn.hoi.common.Vietnamese;
@@ -45,6 +46,7 @@ class FigurePages {
     private final RecordQueries queries;
     private final RecordViews views;
     private final Units units;
+    private final Rights rights;
 
     FigurePages(
             Figures figures,
@@ -55,7 +57,9 @@ class FigurePages {
             Reports reports,
             RecordQueries queries,
             RecordViews views,
-            Units units) {
+            Units units,
+            Rights rights) {
+        this.rights = rights;
         this.figures = figures;
         this.fields = fields;
         this.reading = reading;
@@ -196,7 +200,7 @@ class FigurePages {
                 query.unit() == null ? units.province().code() : query.unit().code());
         body.put("from", query.period().from());
         body.put("to", query.period().to());
-        body.put("asOf", query.asOf());
+        body.put("asOf", reading.day(read.figure(), query));
         body.put("map", query.map() == null ? Vietnamese.today() : query.map());
         body.put("value", plain(read.value()));
         body.put("measure", read.figure().measure().id());
@@ -272,6 +276,9 @@ class FigurePages {
         Figure figure = figures.get(id);
         if (!(figure.definition() instanceof Definition.Reported)) {
             throw new Problem(422, "FIG-420", "Số liệu này không do đơn vị báo cáo nên không nhập tay được.");
+        }
+        if (!rights.mayWrite("figures")) {
+            throw new Problem(403, "FIG-425", "Bạn không có quyền ghi số báo cáo; đề nghị quản trị cấp quyền.");
         }
         List<Problem.Fault> faults = new ArrayList<>();
         Optional<LocalDate> from = Vietnamese.readDay(typed.getOrDefault("from", ""));

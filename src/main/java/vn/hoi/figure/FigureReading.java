@@ -166,6 +166,14 @@ public class FigureReading {
                 .orElse(List.of());
     }
 
+    /** The day a figure is read for: of a stock always, of a flow only when asked. */
+    @Nullable LocalDate day(Figure figure, FigureQuery query) {
+        return source(figure)
+                .filter(source -> source.definition().stock())
+                .map(source -> stockDay(source, query))
+                .orElse(query.asOf());
+    }
+
     private static LocalDate stockDay(Source source, FigureQuery query) {
         LocalDate day = query.day() == null ? Vietnamese.today() : query.day();
         LocalDate last = source.period().to();

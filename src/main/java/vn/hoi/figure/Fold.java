@@ -47,8 +47,8 @@ class Fold implements SmartLifecycle {
     private int move() {
         return database.sql("""
                         with moved as (
-                            delete from figure.delta where id in (
-                                select id from figure.delta order by id limit :batch for update skip locked)
+                            delete from figure.delta where id = any (array(
+                                select id from figure.delta order by id limit :batch for update skip locked))
                             returning figure, bucket, place, unit, b1, b2, b3, n, total
                         ), into_cells as (
                             insert into figure.cell as cell (figure, bucket, place, unit, b1, b2, b3, n, total)

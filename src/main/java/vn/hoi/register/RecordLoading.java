@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -37,6 +41,7 @@ public class RecordLoading {
     public static final long ALL = Long.MAX_VALUE;
 
     private static final int CHUNK = 1 << 16;
+    private static final int NUMBERS_LOCK = 0x686f69;
 
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
@@ -105,6 +110,7 @@ public class RecordLoading {
         return Objects.requireNonNull(transaction.execute(status -> {
             Connection connection = DataSourceUtils.getConnection(dataSource);
             try {
+                ownNumbers(connection, register, numbers);
                 long batch = journal.write("registers/" + register.id(), "loaded", Map.of(), reason);
                 long count = copy(connection, register, columns, rows, most, numbers, batch, loaded);
                 keepNumbers(connection, register, numbers);
@@ -205,6 +211,33 @@ public class RecordLoading {
             }
             case BigDecimal number -> line.append(number.toPlainString());
             default -> line.append(value);
+        }
+    }
+
+    /** Held to the end of the transaction, together with others who add single records. */
+    static void shareNumbers(DSLContext database, Register register) {
+        database.select(DSL.function(
+                        "pg_advisory_xact_lock_shared",
+                        SQLDataType.OTHER,
+                        DSL.inline(NUMBERS_LOCK),
+                        DSL.inline(register.id().hashCode())))
+                .execute();
+    }
+
+    /** Held to the end of the transaction, alone; takes over the numbers given to single records meanwhile. */
+    private static void ownNumbers(Connection connection, Register register, Numbers numbers) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?, ?)");
+                PreparedStatement single = connection.prepareStatement(
+                        "update register.sequence set single = false where register = ? and single returning prefix, last")) {
+            lock.setInt(1, NUMBERS_LOCK);
+            lock.setInt(2, register.id().hashCode());
+            lock.execute();
+            single.setString(1, register.id());
+            try (ResultSet row = single.executeQuery()) {
+                while (row.next()) {
+                    numbers.last.merge(row.getString(1), row.getLong(2), Math::max);
+                }
+            }
         }
     }
 

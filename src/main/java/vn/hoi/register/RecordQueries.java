@@ -163,13 +163,13 @@ public class RecordQueries {
     private static LocalDate day(String text) {
         return Vietnamese.readDay(text)
                 .orElseThrow(() -> Problem.badRequest(
-                        "REG-404-1", "«" + text + "» không phải là ngày; viết ngày dạng 2025-06-30 hoặc 30/6/2025."));
+                        "REG-410", "«" + text + "» không phải là ngày; viết ngày dạng 2025-06-30 hoặc 30/6/2025."));
     }
 
     private static java.math.BigDecimal number(String text) {
         return Vietnamese.readNumber(text)
                 .orElseThrow(
-                        () -> Problem.badRequest("REG-404-2", "«" + text + "» không phải là số; viết như 1.234,56."));
+                        () -> Problem.badRequest("REG-411", "«" + text + "» không phải là số; viết như 1.234,56."));
     }
 
     /** Every word must occur, diacritics and case aside; a whole code finds its record. */

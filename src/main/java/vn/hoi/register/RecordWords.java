@@ -29,6 +29,9 @@ public final class RecordWords {
     /** What a form shows for a value of a record. */
     public static String typed(Row row, String id) {
         Object value = row.value(id);
+        if (value instanceof Integer unit) {
+            return Units.BY_ID + unit;
+        }
         return value == null
                 ? ""
                 : value instanceof BigDecimal number

@@ -80,6 +80,8 @@ public class Records {
     public Row create(Register register, Map<String, String> typed) {
         refuseWithoutRight(register);
         Map<String, @Nullable Object> values = checked(register, typed);
+        // many records at once are numbered in memory: meanwhile single ones of this register wait
+        RecordLoading.shareNumbers(database, register);
         String given = typed.getOrDefault("code", "").strip();
         String code = given.isEmpty() ? nextCode(register, values) : given;
         while (given.isEmpty() && find(register, code).isPresent()) {
@@ -217,11 +219,13 @@ public class Records {
                         DSL.table(DSL.name("register", "sequence")),
                         RecordTable.text("register"),
                         RecordTable.text("prefix"),
-                        last)
-                .values(register.id(), prefix, 1L)
+                        last,
+                        RecordTable.yesNo("single"))
+                .values(register.id(), prefix, 1L, true)
                 .onConflict(RecordTable.text("register"), RecordTable.text("prefix"))
                 .doUpdate()
                 .set(last, DSL.field(DSL.name("sequence", "last"), Long.class).plus(1L))
+                .set(RecordTable.yesNo("single"), true)
                 .returningResult(last)
                 .fetchSingle()
                 .value1());
@@ -264,7 +268,8 @@ public class Records {
             Register register, RecordQuery query, Column sort, @Nullable Cursored start, int wanted, List<Row> rows) {
         Field<Object> field = untyped(register, sort);
         boolean up = query.ascending();
-        List<org.jooq.SortField<?>> order = List.of(order(field, up), order(RecordTable.id(), up));
+        List<org.jooq.SortField<?>> order = List.of(
+                up ? field.asc().nullsFirst() : field.desc().nullsLast(), order(RecordTable.id(), up));
         List<org.jooq.SortField<?>> emptyOrder = List.of(order(RecordTable.id(), up));
         Condition filled = query.where().and(field.isNotNull());
         Condition empty = query.where().and(field.isNull());
@@ -377,7 +382,7 @@ public class Records {
                             .map(declared -> declared.type() == ColumnType.UNIT)
                             .orElse(false);
             if (unit && value instanceof Integer number) {
-                texts.put(column, String.valueOf(number));
+                texts.put(column, Units.BY_ID + number);
             } else if (value instanceof java.math.BigDecimal number) {
                 texts.put(column, number.stripTrailingZeros().toPlainString().replace('.', ','));
             } else {

@@ -74,15 +74,13 @@ class RegisterTables implements StartStep {
                                 "REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
                                         + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
                     }
-                    execute("alter table register.%s add column %s %s"
-                            .formatted(
-                                    quote(register.table()),
-                                    quote(column.sql()),
-                                    column.type().sql()));
+                    execute("alter table register." + quote(register.table()) + " add column " + line(column));
                     done.add(column.id());
                 }
             }
         }
+        bringUpStates(register, done);
+        bringUpSearch(register, done);
         Map<String, String> constraints = constraints(register);
         for (Column column : register.columns()) {
             if (column.type() == ColumnType.CHOICE) {
@@ -109,6 +107,55 @@ class RegisterTables implements StartStep {
             journal.write(
                     "registers/" + register.id(), "declared", Map.of("added", new Journal.Change(null, done)), null);
         }
+    }
+
+    /** A register that gets states gives all its records the first of them. */
+    private void bringUpStates(Register register, List<String> done) {
+        if (!register.states().isEmpty() && !hasColumn(register, "state")) {
+            String table = "register." + quote(register.table());
+            execute("alter table " + table + " add column state text not null default '"
+                    + register.states().getFirst().id() + "'");
+            execute("alter table " + table + " alter column state drop default");
+            done.add("state");
+        }
+    }
+
+    /** The text that is searched is made from other columns, so it may be made anew when those change. */
+    private void bringUpSearch(Register register, List<String> done) {
+        String wanted = searchText(register);
+        String table = "register." + quote(register.table());
+        String present = database.sql("""
+                        select coalesce((select col_description(attrelid, attnum) from pg_attribute
+                            where attrelid = to_regclass(:table) and attname = 'search_text'), '')""")
+                .param("table", "register." + register.table())
+                .query(String.class)
+                .single();
+        if (wanted.equals(present)) {
+            return;
+        }
+        execute("alter table " + table + " drop column if exists search_text");
+        if (!wanted.isEmpty()) {
+            execute("alter table " + table + " add column search_text text generated always as (common.fold(" + wanted
+                    + ")) stored");
+            execute("comment on column " + table + ".search_text is '" + wanted.replace("'", "''") + "'");
+        }
+        done.add("search_text");
+    }
+
+    private static String searchText(Register register) {
+        return register.searched().stream()
+                .map(column -> "coalesce(" + quote(column.sql()) + ", '')")
+                .collect(Collectors.joining(" || ' ' || "));
+    }
+
+    private boolean hasColumn(Register register, String column) {
+        return database.sql("""
+                        select exists (select from information_schema.columns
+                            where table_schema = 'register' and table_name = :table and column_name = :column)""")
+                .param("table", register.table())
+                .param("column", column)
+                .query(Boolean.class)
+                .single();
     }
 
     private void replaceCheck(Register register, String name, String check) {
@@ -179,13 +226,6 @@ class RegisterTables implements StartStep {
             lines.add(line(column));
         }
         lines.add("note text check (char_length(note) <= 10000)");
-        List<Column> searched = register.searched();
-        if (!searched.isEmpty()) {
-            String text = searched.stream()
-                    .map(column -> "coalesce(" + quote(column.sql()) + ", '')")
-                    .collect(Collectors.joining(" || ' ' || "));
-            lines.add("search_text text generated always as (common.fold(" + text + ")) stored");
-        }
         return "create table register." + quote(register.table()) + " (\n  " + String.join(",\n  ", lines) + "\n)";
     }
 

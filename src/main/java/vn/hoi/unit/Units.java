@@ -21,6 +21,9 @@ import vn.hoi.common.Vietnamese;
 @Component
 public class Units {
 
+    /** What stands before a unit's id where a code could stand too: {@code id:42}. */
+    public static final String BY_ID = "id:";
+
     private final JdbcClient database;
     private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of());
 
@@ -77,8 +80,11 @@ public class Units {
         return Optional.ofNullable(snapshot.byId.get(id));
     }
 
-    /** By code, the one in force on that day first; by id when the text is a number that is no code. */
+    /** By {@code id:42}; by code, the one in force on that day first; by id when the text is a number that is no code. */
     public Optional<Unit> find(String codeOrId, LocalDate day) {
+        if (codeOrId.matches(BY_ID + "\\d{1,9}")) {
+            return find(Integer.parseInt(codeOrId.substring(BY_ID.length())));
+        }
         List<Unit> named = snapshot.byId.values().stream()
                 .filter(unit -> unit.code().equals(codeOrId))
                 .sorted(Comparator.comparing((Unit unit) -> !unit.on(day)).thenComparing(Unit::from))

@@ -29,7 +29,8 @@ create table figure.delta (
     b3 text collate "C" not null default '',
     n bigint not null,
     total numeric not null default 0
-);
+-- rows live for a moment: vacuum by their number, not by a share of a table that is empty most of the time
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_threshold = -1);
 create index delta_figure on figure.delta (figure, bucket);
 
 create table figure.cell (

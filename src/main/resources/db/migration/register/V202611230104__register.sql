@@ -6,5 +6,8 @@ create table register.sequence (
     register text not null,
     prefix text not null,
     last bigint not null,
+    -- given for a single record since the last loading of many
+    single boolean not null default false,
     primary key (register, prefix)
 );
+create index sequence_single on register.sequence (register) where single;

@@ -508,12 +508,13 @@ class RecordsTest {
     @Test
     void aLoadingThatFailsLeavesNothing() {
         String before = state();
+        int here = units.province().id();
         var rows = List.<@Nullable Object[]>of(
                         new @Nullable Object[] {
-                            1, 1, "filed", "Một", "mark", "APP-FAILS-1", java.time.LocalDate.of(2025, 1, 1), "A"
+                            here, here, "filed", "Một", "mark", "APP-FAILS-1", java.time.LocalDate.of(2025, 1, 1), "A"
                         },
                         new @Nullable Object[] {
-                            1, 1, "filed", "Hai", "no-such-kind", "APP-FAILS-2", java.time.LocalDate.of(2025, 1, 1), "A"
+                            here, here, "filed", "Hai", "no-such-kind", "APP-FAILS-2", java.time.LocalDate.of(2025, 1, 1), "A"
                         })
                 .iterator();
         RecordLoading loading = TestApplication.get(RecordLoading.class);

@@ -1,0 +1,321 @@
+package vn.hoi.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.Seeded;
+import vn.hoi.TestApplication;
+import vn.hoi.TestDatabase;
+import vn.hoi.common.Problem;
+import vn.hoi.register.RecordLoading;
+import vn.hoi.register.Records;
+import vn.hoi.register.Register;
+import vn.hoi.register.Registers;
+import vn.hoi.unit.Units;
+
+/** Whatever is written, by whomever, however it ends: a figure is what its records say, at every moment. */
+class FiguresEqualRecordsTest {
+
+    private static final int WRITERS = 4;
+    private static final int STEPS = 90;
+
+    private final Records records = TestApplication.get(Records.class);
+    private final RecordLoading loading = TestApplication.get(RecordLoading.class);
+    private final JdbcClient database = TestApplication.get(JdbcClient.class);
+    private final TransactionTemplate transaction = TestApplication.get(TransactionTemplate.class);
+    private final Register titles = TestApplication.get(Registers.class).get("ip-title");
+    private final Register certificates = TestApplication.get(Registers.class).get("digital-certificate");
+    private final int province = TestApplication.get(Units.class).province().id();
+    private final Truth truth = new Truth();
+    private final AtomicInteger done = new AtomicInteger();
+
+    @Test
+    void manyWritersKilledConnectionsAndTheFoldLeaveEveryFigureEqualToItsRecords() {
+        Seeded.check(random -> {
+            var writing = new AtomicBoolean(true);
+            AtomicInteger questions = new AtomicInteger();
+            AtomicInteger killed = new AtomicInteger();
+            try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 3)) {
+                List<Callable<@Nullable Void>> writers = new ArrayList<>();
+                for (int writer = 0; writer < WRITERS; writer++) {
+                    Random own = new Random(random.nextLong());
+                    writers.add(() -> {
+                        write(own);
+                        return null;
+                    });
+                }
+                Random asking = new Random(random.nextLong());
+                Random alsoAsking = new Random(random.nextLong());
+                List<Future<?>> beside = List.of(
+                        threads.submit(() -> askWhile(writing, asking, questions)),
+                        threads.submit(() -> askWhile(writing, alsoAsking, questions)),
+                        threads.submit(() -> killWhile(writing, killed)));
+                for (Future<@Nullable Void> writer : threads.invokeAll(writers)) {
+                    writer.get();
+                }
+                writing.set(false);
+                for (Future<?> other : beside) {
+                    other.get();
+                }
+            }
+            assertThat(done.get()).as("steps that were not broken off").isGreaterThan(WRITERS * STEPS / 2);
+            assertThat(questions.get()).as("questions asked meanwhile").isGreaterThan(20);
+            assertThat(killed.get()).as("connections killed").isGreaterThan(2);
+            for (int question = 0; question < 300; question++) {
+                ask(random);
+            }
+            assertThat(proof()).isEmpty();
+            TestApplication.get(Fold.class).all();
+            assertThat(proof()).isEmpty();
+            for (int question = 0; question < 100; question++) {
+                ask(random);
+            }
+            assertThat(TestApplication.get(vn.hoi.register.RecordCounts.class).all())
+                    .containsEntry("ip-title", count("ip_title"))
+                    .containsEntry("digital-certificate", count("digital_certificate"));
+        });
+    }
+
+    private List<FigureProof.Fault> proof() {
+        return TestApplication.get(FigureProof.class).all();
+    }
+
+    private long count(String table) {
+        return database.sql("select count(*) from register." + table).query(Long.class).single();
+    }
+
+    private void ask(Random random) {
+        var snapshot = new TransactionTemplate(TestApplication.get(PlatformTransactionManager.class));
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+        Truth.Answer answer = Objects.requireNonNull(snapshot.execute(status -> truth.ask(random)));
+        assertThat(answer.here()).as(answer.question()).isEqualTo(answer.truth());
+    }
+
+    private void askWhile(AtomicBoolean writing, Random random, AtomicInteger questions) {
+        while (writing.get()) {
+            if (unlessBroken(() -> ask(random))) {
+                questions.incrementAndGet();
+            }
+        }
+    }
+
+    private static void killWhile(AtomicBoolean writing, AtomicInteger killed) {
+        try (Connection own = TestDatabase.connect();
+                var victim = own.prepareStatement("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where backend_type = 'client backend' and pid <> pg_backend_pid() and datname = current_database() and state <> 'idle'
+                        order by random() limit 1""");
+                var pause = own.prepareStatement("select pg_sleep(0.15)")) {
+            while (writing.get()) {
+                pause.execute();
+                try (var row = victim.executeQuery()) {
+                    if (row.next() && row.getBoolean(1)) {
+                        killed.incrementAndGet();
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** True when the work was done; false when its connection was killed, or it met another writer's lock the wrong way round. */
+    private static boolean unlessBroken(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException broken) {
+            return false;
+        } catch (IllegalStateException loadingBroken) {
+            if (loadingBroken.getCause() instanceof SQLException) {
+                return false;
+            }
+            throw loadingBroken;
+        }
+    }
+
+    private void write(Random random) {
+        var made = new RandomRecords(random);
+        for (int step = 0; step < STEPS; step++) {
+            int what = random.nextInt(14);
+            if (unlessBroken(() -> {
+                switch (what) {
+                    case 0, 1, 2 -> records.create(titles, made.title());
+                    case 3, 4, 5 -> records.create(certificates, made.certificate());
+                    case 6 -> change(titles, made.title(), "application-no", random);
+                    case 7 -> change(certificates, made.certificate(), "serial", random);
+                    case 8 -> delete(random);
+                    case 9 -> changeManyBySql(made, random);
+                    case 10 -> loadMany(made, random);
+                    case 11 -> rollBack(made);
+                    case 12 -> rollBackToSavepoint(made);
+                    default -> turnDays(made, random);
+                }
+            })) {
+                done.incrementAndGet();
+            }
+        }
+    }
+
+    private void change(Register register, Map<String, String> typed, String kept, Random random) {
+        database.sql("select code, version from register." + register.table() + " where loaded_in is null order by md5(id::text || :salt) limit 1")
+                .param("salt", String.valueOf(random.nextInt()))
+                .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
+                .optional()
+                .ifPresent(found -> {
+                    typed.remove(kept);
+                    try {
+                        records.change(register, found.getKey(), found.getValue(), typed);
+                    } catch (Problem meanwhile) {
+                        // gone, or changed by another writer since it was read
+                        assertThat(meanwhile.code()).isIn("REG-406", Records.STALE, "REG-422");
+                    }
+                });
+    }
+
+    private void delete(Random random) {
+        String table = random.nextBoolean() ? "ip_title" : "digital_certificate";
+        database.sql("delete from register." + table + " where id % :part = :rest and note is null")
+                .param("part", 23)
+                .param("rest", random.nextInt(23))
+                .update();
+    }
+
+    private void changeManyBySql(RandomRecords made, Random random) {
+        if (random.nextBoolean()) {
+            database.sql("update register.ip_title set kind = :kind, place = :place, published_on = :day where id % 17 = :rest")
+                    .param("kind", made.kind())
+                    .param("place", made.placeId())
+                    .param("day", made.dayOrNone())
+                    .param("rest", random.nextInt(17))
+                    .update();
+        } else {
+            database.sql("update register.digital_certificate set place = :place, revoked_on = :day, unit = place where id % 17 = :rest")
+                    .param("place", made.placeId())
+                    .param("day", made.dayOrNone())
+                    .param("rest", random.nextInt(17))
+                    .update();
+        }
+    }
+
+    /** Days in an order no rule would let pass: the end before the beginning, an end without a beginning. */
+    private void turnDays(RandomRecords made, Random random) {
+        database.sql("update register.digital_certificate set issued_on = :issued, revoked_on = :revoked where id % 31 = :rest")
+                .param("issued", made.dayOrNone())
+                .param("revoked", made.dayOrNone())
+                .param("rest", random.nextInt(31))
+                .update();
+    }
+
+    private void loadMany(RandomRecords made, Random random) {
+        int rows = 1 + random.nextInt(80);
+        String batch = UUID.randomUUID().toString().substring(0, 8);
+        var iterator = java.util.stream.IntStream.range(0, rows)
+                .mapToObj(n -> new @Nullable Object[] {
+                    "L-" + batch + "-" + n, province, made.placeId(), "examined", "Nạp", made.kind(), batch + "-" + n,
+                    LocalDate.of(2024, 1, 1), "Chủ", made.dayOrNone(), made.dayOrNone(), "new"
+                })
+                .iterator();
+        loading.load(
+                titles,
+                List.of("code", "unit", "place", "state", "title", "kind", "application-no", "filed-on", "owner", "published-on", "granted-on", "grant-scope"),
+                iterator,
+                rows,
+                loading.numbers(titles),
+                "test",
+                n -> {});
+    }
+
+    private void rollBack(RandomRecords made) {
+        transaction.executeWithoutResult(status -> {
+            records.create(titles, made.title());
+            database.sql("delete from register.digital_certificate where id % 5 = 0").update();
+            records.create(certificates, made.certificate());
+            status.setRollbackOnly();
+        });
+    }
+
+    private void rollBackToSavepoint(RandomRecords made) {
+        transaction.executeWithoutResult(status -> {
+            records.create(certificates, made.certificate());
+            Object savepoint = status.createSavepoint();
+            database.sql("update register.ip_title set granted_on = null, kind = 'mark'").update();
+            status.rollbackToSavepoint(savepoint);
+            records.create(titles, made.title());
+        });
+    }
+
+    @Test
+    void whoAsksAfterACommitSeesIt() throws Exception {
+        Figures figures = TestApplication.get(Figures.class);
+        FigureReading reading = TestApplication.get(FigureReading.class);
+        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+            List<Callable<@Nullable Void>> writers = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                LocalDate own = LocalDate.of(2101 + writer, 3, 14);
+                writers.add(() -> {
+                    for (int number = 1; number <= 25; number++) {
+                        records.create(titles, Map.of(
+                                "title", "Của tôi", "kind", "mark", "application-no", UUID.randomUUID().toString().substring(0, 30),
+                                "filed-on", own.toString(), "published-on", own.toString(), "owner", "Tôi"));
+                        for (Period period : List.of(new Period(own, own), new Period(own.withDayOfMonth(1), own), new Period(own.withDayOfYear(1), own.withDayOfYear(365)))) {
+                            assertThat(reading.read(figures.get("ip.applications.published"), FigureQuery.of(period, null)).records())
+                                    .as("%s after %d commits", period, number)
+                                    .isEqualTo(number);
+                        }
+                    }
+                    return null;
+                });
+            }
+            for (Future<@Nullable Void> writer : threads.invokeAll(writers)) {
+                writer.get();
+            }
+        }
+    }
+
+    @Test
+    void aFigureIsAsLongAsItsListOfRecords() {
+        Seeded.check(random -> {
+            Figures figures = TestApplication.get(Figures.class);
+            FigureReading reading = TestApplication.get(FigureReading.class);
+            var made = new RandomRecords(random);
+            for (int number = 0; number < 20; number++) {
+                records.create(titles, made.title());
+                records.create(certificates, made.certificate());
+            }
+            for (String id : List.of("ip.titles.total", "ip.titles.gi", "ip.applications.published", "cert.total", "cert.individual")) {
+                for (int round = 0; round < 10; round++) {
+                    LocalDate day = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(800));
+                    var query = FigureQuery.of(new Period(day.minusDays(random.nextInt(200)), day), null);
+                    Figure figure = figures.get(id);
+                    long listed = TestApplication.get(org.jooq.DSLContext.class)
+                            .fetchCount(vn.hoi.register.RecordTable.of(reading.register(figure)), reading.counted(figure, query));
+                    assertThat(reading.read(figure, query).records()).as(id + " " + query).isEqualTo(listed);
+                }
+            }
+        });
+    }
+}

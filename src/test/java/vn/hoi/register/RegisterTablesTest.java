@@ -1,0 +1,108 @@
+package vn.hoi.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.TestApplication;
+import vn.hoi.TestDeclarations;
+import vn.hoi.journal.Journal;
+
+/** A register's table grows with its declaration and never loses anything; each start here is rolled back. */
+class RegisterTablesTest {
+
+    private static final String TITLE = "fields/property/registers/ip-title.yaml";
+    private static final String AREA = "  area:           {";
+
+    private final JdbcClient database = TestApplication.get(JdbcClient.class);
+    private final TransactionTemplate transaction = TestApplication.get(TransactionTemplate.class);
+
+    @TempDir
+    Path folder;
+
+    private TestDeclarations declarations;
+
+    @BeforeEach
+    void copy() throws IOException {
+        declarations = TestDeclarations.copy(folder);
+    }
+
+    private void started(Runnable then) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            try (AnnotationConfigApplicationContext declared = declarations.read()) {
+                new RegisterTables(declared.getBean(Registers.class), database, transaction, TestApplication.get(Journal.class)).run();
+            }
+            then.run();
+        });
+    }
+
+    private List<String> columns() {
+        return database.sql("select column_name || ' ' || data_type from information_schema.columns"
+                        + " where table_schema = 'register' and table_name = 'ip_title'")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void theSameDeclarationChangesNothing() {
+        List<String> before = columns();
+        Long entries = database.sql("select count(*) from journal.entry").query(Long.class).single();
+        started(() -> {
+            assertThat(columns()).isEqualTo(before);
+            assertThat(database.sql("select count(*) from journal.entry").query(Long.class).single()).isEqualTo(entries);
+        });
+    }
+
+    @Test
+    void aNewColumnIsAddedAndJournalled() throws IOException {
+        declarations.replace(TITLE, AREA, "  volume: { name: { vi: Sản lượng, en: Volume }, type: decimal }\n" + AREA);
+        started(() -> {
+            assertThat(columns()).contains("volume numeric");
+            assertThat(TestApplication.get(Journal.class).list("registers/ip-title").getFirst().changes().toString()).contains("volume");
+        });
+        assertThat(columns()).doesNotContain("volume numeric");
+    }
+
+    @Test
+    void aNewChoiceIsAccepted() throws IOException {
+        declarations.replace(TITLE, "    utility:            {", "    layout: { vi: Thiết kế bố trí, en: Layout design }\n    utility:            {");
+        String insert = "insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
+                + " select 'T-1', id, id, 'filed', 'Mạch', 'layout', 'T-1', '2025-01-01', 'Chủ' from unit.unit where code = '20'";
+        started(() -> assertThat(database.sql(insert).update()).isEqualTo(1));
+        assertThatThrownBy(() -> database.sql(insert).update()).hasMessageContaining("kind_choice");
+    }
+
+    @Test
+    void aColumnOfAnotherTypeStopsTheStart() throws IOException {
+        declarations.replace(TITLE, "en: Geographical area }, type: text, max-length: 1000", "en: Geographical area }, type: integer");
+        assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-012").hasMessageContaining("area");
+    }
+
+    @Test
+    void aColumnThatIsGoneStopsTheStart() throws IOException {
+        declarations.replace(TITLE, AREA, "  region:         {");
+        assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-013").hasMessageContaining("area");
+    }
+
+    @Test
+    void aNewColumnThatMustBeFilledStopsTheStart() throws IOException {
+        declarations.replace(TITLE, AREA, "  weight: { name: { vi: Nặng, en: Weight }, type: decimal, required: true }\n" + AREA);
+        assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-011").hasMessageContaining("weight");
+    }
+
+    @Test
+    void namesOfIndexesFitTheDatabase() {
+        assertThat(database.sql("select indexname from pg_indexes where schemaname = 'register'").query(String.class).list())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(name.length()).isLessThanOrEqualTo(63));
+    }
+}
