@@ -217,7 +217,7 @@ public class RecordLoading {
     /** Held to the end of the transaction, together with others who add single records. */
     static void shareNumbers(DSLContext database, Register register) {
         database.select(DSL.function(
-                        "pg_advisory_xact_lock_shared",
+                        DSL.name("pg_advisory_xact_lock_shared"),
                         SQLDataType.OTHER,
                         DSL.inline(NUMBERS_LOCK),
                         DSL.inline(register.id().hashCode())))

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -247,7 +248,7 @@ class RecordListTest {
         "limit, 0, REG-403",
         "limit, x, REG-403",
         "limit, -5, REG-403",
-        "granted-on, never, REG-404-1",
+        "granted-on, never, REG-410",
         "unit, 99999, UNI-404",
         "place, nowhere, UNI-404",
         "after, ???, REG-408",
@@ -257,6 +258,17 @@ class RecordListTest {
         assertThatThrownBy(() -> records.page(titles, query(name, value)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
+    }
+
+    @Disabled("open: a cursor whose value is not of the column ordered by ends in COM-500")
+    @Test
+    void aMarkFromAListOrderedOtherwiseIsRefused() {
+        String mark = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("5:abc".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> records.page(titles, query("sort", "filed-on", "after", mark)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("REG-408"));
     }
 
     @Test

@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.TestApplication;
@@ -303,6 +305,15 @@ class RecordsTest {
         int last = number(records.create(titles, title()));
         records.create(titles, title("code", "VB-%05d".formatted(last + 1)));
         assertThat(number(records.create(titles, title()))).isEqualTo(last + 2);
+    }
+
+    @Disabled("open: a code given by hand may hold any character, and its record has no address then")
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "..", "VB 1", "VB.json", "VB?x", "VB#1", "%2e", "VB-\0001"})
+    void aCodeThatNoAddressCanHoldIsRefused(String code) {
+        assertThat(refused(title("code", code)).faults())
+                .extracting(Problem.Fault::column)
+                .containsExactly("code");
     }
 
     @Test

@@ -1,0 +1,163 @@
+package vn.hoi.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hoi.TestApplication;
+import vn.hoi.TestDatabase;
+import vn.hoi.demonstration.Area;
+import vn.hoi.demonstration.QuotaRows;
+import vn.hoi.demonstration.Quotas;
+import vn.hoi.figure.FigureProof;
+import vn.hoi.register.RecordLoading;
+import vn.hoi.register.Register;
+import vn.hoi.register.Registers;
+import vn.hoi.unit.Units;
+
+/** Plan 234 on a database of its own that holds the small registers at full scale. */
+class PublishedPlanTest {
+
+    private static final Set<String> SMALL = Set.of("st-task", "ip-title", "initiative", "digital-certificate");
+
+    private static ConfigurableApplicationContext application;
+    private static Plan plan;
+    private static PlanCheck.Result result;
+
+    @BeforeAll
+    static void loadTheSmallRegisters() throws Exception {
+        try (var connection = TestDatabase.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists plan with (force)");
+            statement.execute("create database plan");
+        }
+        application = TestApplication.start(
+                TestDatabase.server().jdbcUrl().replace("/postgres?", "/plan?"), TestApplication.HOME, WebApplicationType.NONE);
+        Units units = application.getBean(Units.class);
+        List<Area> areas = units.list().stream()
+                .map(unit -> new Area(
+                        unit.id(), unit.code(), unit.kind(), unit.name(), unit.from(), unit.until(), unit.parent()))
+                .toList();
+        Quotas quotas = Quotas.read(Path.of("provinces/langson/demonstration"));
+        RecordLoading loading = application.getBean(RecordLoading.class);
+        for (String id : SMALL) {
+            Register register = application.getBean(Registers.class).get(id);
+            QuotaRows rows = quotas.rows(id, 1, areas);
+            long loaded = loading.load(
+                    register, rows.columns(), rows.iterator(), RecordLoading.ALL, loading.numbers(register), "test", so -> {});
+            assertThat(loaded).isEqualTo(quotas.count(id, 1));
+        }
+        plan = application.getBean(Plans.class).get("234-2025");
+        result = application.getBean(PlanCheck.class).check(plan);
+    }
+
+    @AfterAll
+    static void close() {
+        application.close();
+    }
+
+    @Test
+    void theTextCitesEveryOneOfThe222Figures() {
+        assertThat(plan.citations()).hasSize(222);
+        assertThat(PlanText.figures(plan.text())).containsExactlyInAnyOrderElementsOf(plan.citations().keySet());
+    }
+
+    @Test
+    void countedFiguresEqualThePublishedOnesExceptWhereThePlanContradictsItself() {
+        // the large registers are empty here, so what is counted from them differs
+        assertThat(figures("no"))
+                .filteredOn(id -> !id.startsWith("tthc.") && !id.startsWith("metrology."))
+                .containsExactlyInAnyOrder("ip.titles.total", "cert.total");
+        CitedFigure titles = cited("ip.titles.total");
+        assertThat(titles.citation().published()).isEqualByComparingTo("280");
+        assertThat(titles.here()).isEqualByComparingTo("286");
+        assertThat(cited("cert.total").here()).isEqualByComparingTo("30666");
+        assertThat(figures("yes"))
+                .contains(
+                        "research.national.tasks", "research.provincial.tasks", "research.provincial.medicine",
+                        "research.provincial.engineering", "ip.applications.published", "ip.titles.gi",
+                        "ip.titles.collective-cert-marks", "ip.titles.ordinary-marks", "ip.titles.designs", "ip.gi.new",
+                        "ip.gi.extended", "ip.products.granted", "initiative.dossiers", "initiative.recognised",
+                        "cert.organisation", "cert.individual", "cert.sim");
+    }
+
+    @Test
+    void whatDoesNotComeFromItsSourceYetNeverAgrees() {
+        for (CitedFigure cited : result.figures()) {
+            if (cited.citation().figure().isAwaited()) {
+                assertThat(cited.here()).as(cited.citation().figure().id()).isNull();
+                assertThat(cited.agrees()).isNull();
+                assertThat(PlanNotes.of(cited, vn.hoi.common.Language.VI)).startsWith("Chưa từ nguồn");
+            }
+        }
+        assertThat(figures("open")).contains("capital.2025.allocated", "telecom.mobile.subscriptions");
+    }
+
+    @Test
+    void thePublishedContradictionsAreNamedAndHoldHereWhereTheirRegistersAre() {
+        Set<String> broken = result.relations().stream()
+                .filter(each -> Boolean.FALSE.equals(each.published().holds()))
+                .map(each -> each.relation().id())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(broken)
+                .containsExactly(
+                        "capital.p5.plan-within-total", "cert.sum", "enterprise.digital-tech.vs-ict", "ip.titles.sum",
+                        "metrology.survey.body-vs-footnote", "tthc.dossiers.inperson-ratio",
+                        "tthc.dossiers.online-ratio");
+        for (PlanCheck.CheckedRelation each : result.relations()) {
+            if (Set.of("cert.sum", "ip.titles.sum").contains(each.relation().id())) {
+                assertThat(each.here().holds()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void loadedFiguresEqualTheirRecords() {
+        assertThat(application.getBean(FigureProof.class).all()).isEmpty();
+    }
+
+    @Test
+    void oneRecordLessIsSeenByTheCheck() {
+        JdbcClient database = application.getBean(JdbcClient.class);
+        List<Long> one = new ArrayList<>(database.sql(
+                        "select id from register.ip_title where kind = 'design' and granted_on is not null limit 1")
+                .query(Long.class)
+                .list());
+        database.sql("update register.ip_title set granted_on = '2025-07-15', valid_until = null where id = :id")
+                .param("id", one.getFirst())
+                .update();
+        Map<String, CitedFigure> read = application.getBean(PlanCheck.class).read(plan);
+        assertThat(read.get("ip.titles.designs").agrees()).isFalse();
+        assertThat(read.get("ip.titles.designs").here()).isEqualByComparingTo(new BigDecimal(5));
+        database.sql("update register.ip_title set granted_on = '2025-06-10' where id = :id")
+                .param("id", one.getFirst())
+                .update();
+        assertThat(application.getBean(PlanCheck.class).read(plan).get("ip.titles.designs").agrees()).isTrue();
+    }
+
+    private static List<String> figures(String verdict) {
+        return result.figures().stream()
+                .filter(cited -> cited.verdict().equals(verdict))
+                .map(cited -> cited.citation().figure().id())
+                .toList();
+    }
+
+    private static CitedFigure cited(String id) {
+        return result.figures().stream()
+                .filter(cited -> cited.citation().figure().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
