@@ -55,7 +55,8 @@ public final class Http {
     }
 
     /** As a browser sends a form. */
-    public HttpResponse<String> form(String address, Map<String, String> typed) throws IOException, InterruptedException {
+    public HttpResponse<String> form(String address, Map<String, String> typed)
+            throws IOException, InterruptedException {
         String body = typed.entrySet().stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -24,12 +24,25 @@ class PagesTest {
 
     static Stream<String> pages() {
         Stream<String> fixed = Stream.of(
-                "/", "/registers", "/figures", "/units", "/units?on=2025-06-30", "/units/20", "/plans",
-                "/plans/234-2025", "/plans/234-2025/check", "/fields/property", "/fields/finance", "/health",
+                "/",
+                "/registers",
+                "/figures",
+                "/units",
+                "/units?on=2025-06-30",
+                "/units/20",
+                "/plans",
+                "/plans/234-2025",
+                "/plans/234-2025/check",
+                "/fields/property",
+                "/fields/finance",
+                "/health",
                 "/figures/ip.titles.total?by=kind&from=2021-01-01&to=2025-06-30",
-                "/figures/cert.total?as-of=2025-09-05&by=unit&map=2025-06-30", "/figures/dti.rank.2023",
-                "/figures/telecom.mobile.subscriptions", "/figures/radiation.xray.licences",
-                "/figures/tthc.dossiers.online-share", "/figures/ip.titles.gi/records");
+                "/figures/cert.total?as-of=2025-09-05&by=unit&map=2025-06-30",
+                "/figures/dti.rank.2023",
+                "/figures/telecom.mobile.subscriptions",
+                "/figures/radiation.xray.licences",
+                "/figures/tthc.dossiers.online-share",
+                "/figures/ip.titles.gi/records");
         Stream<String> registers = TestApplication.get(Registers.class).list().stream()
                 .flatMap(register -> Stream.of("/registers/" + register.id(), "/registers/" + register.id() + "/new"));
         return Stream.concat(fixed, registers);
@@ -50,8 +63,9 @@ class PagesTest {
     static Stream<String> lists() {
         Stream<String> fixed = Stream.of(
                 "/registers", "/figures", "/units", "/units?on=2025-06-30", "/plans", "/figures/cert.total/records");
-        return Stream.concat(fixed, TestApplication.get(Registers.class).list().stream()
-                .map(register -> "/registers/" + register.id()));
+        return Stream.concat(
+                fixed,
+                TestApplication.get(Registers.class).list().stream().map(register -> "/registers/" + register.id()));
     }
 
     @ParameterizedTest
@@ -77,10 +91,18 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/registers/no-such", "/registers/ip-title/VB-99999", "/figures/no.such", "/figures/dti.rank.2023/records",
-        "/units/no-such", "/plans/1-1999", "/plans/234-2025/figures/no.such", "/fields/no-such", "/nowhere"
-    })
+    @ValueSource(
+            strings = {
+                "/registers/no-such",
+                "/registers/ip-title/VB-99999",
+                "/figures/no.such",
+                "/figures/dti.rank.2023/records",
+                "/units/no-such",
+                "/plans/1-1999",
+                "/plans/234-2025/figures/no.such",
+                "/fields/no-such",
+                "/nowhere"
+            })
     void whatIsNotThereIsSaidInTheFormAskedFor(String address) throws Exception {
         HttpResponse<String> page = http.get(address, "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(404);
@@ -94,13 +116,20 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/registers/ip-title.json?no-such=1", "/registers/ip-title.json?sort=goods", "/registers/ip-title.json?limit=x",
-        "/registers/ip-title.json?after=%25%25", "/registers/ip-title.json?granted-on-from=31/2/2025",
-        "/figures/ip.titles.total.json?from=2025-01-01&to=2024-01-01", "/figures/ip.titles.total.json?by=owner",
-        "/figures/ip.titles.total.json?as-of=yesterday", "/figures/ip.titles.total.json?wrong=1",
-        "/figures/dti.rank.2023.json?by=unit", "/units.json?on=2025-13-01"
-    })
+    @ValueSource(
+            strings = {
+                "/registers/ip-title.json?no-such=1",
+                "/registers/ip-title.json?sort=goods",
+                "/registers/ip-title.json?limit=x",
+                "/registers/ip-title.json?after=%25%25",
+                "/registers/ip-title.json?granted-on-from=31/2/2025",
+                "/figures/ip.titles.total.json?from=2025-01-01&to=2024-01-01",
+                "/figures/ip.titles.total.json?by=owner",
+                "/figures/ip.titles.total.json?as-of=yesterday",
+                "/figures/ip.titles.total.json?wrong=1",
+                "/figures/dti.rank.2023.json?by=unit",
+                "/units.json?on=2025-13-01"
+            })
     void whatCannotBeUnderstoodIsRefusedWithACode(String address) throws Exception {
         HttpResponse<String> answer = http.get(address);
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -133,7 +162,8 @@ class PagesTest {
     void theLanguageSwitchLeadsOnlyBackIntoThisSite() throws Exception {
         assertThat(location("/language/en?back=%2Ffigures")).isEqualTo("/figures");
         assertThat(location("/language/en?back=%2F%2Felsewhere.example")).isEqualTo("/");
-        assertThat(location("/language/en?back=https%3A%2F%2Felsewhere.example")).isEqualTo("/");
+        assertThat(location("/language/en?back=https%3A%2F%2Felsewhere.example"))
+                .isEqualTo("/");
     }
 
     private String location(String address) throws Exception {
@@ -142,6 +172,7 @@ class PagesTest {
 
     @Test
     void theAnswerToWhetherTheServerIsWellIsShort() throws Exception {
-        assertThat(http.get("/health.json").body()).isEqualTo(JsonMapper.shared().writeValueAsString(Map.of("status", "UP")));
+        assertThat(http.get("/health.json").body())
+                .isEqualTo(JsonMapper.shared().writeValueAsString(Map.of("status", "UP")));
     }
 }

@@ -33,7 +33,10 @@ public record TestDeclarations(Path root) {
 
     /** Puts one file back as it ships. */
     public static void copyFile(Path root, String path) throws IOException {
-        Files.copy(TestApplication.HOME.resolve(path), root.resolve(path), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                TestApplication.HOME.resolve(path),
+                root.resolve(path),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     public Path file(String path) {

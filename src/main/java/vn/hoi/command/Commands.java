@@ -104,7 +104,8 @@ public final class Commands {
         settings.put("spring.flyway.enabled", false);
         settings.put("server.port", 0);
         System.setProperty("spring.context.exit", "onRefresh");
-        start(application, WebApplicationType.SERVLET, settings, Database.none()).close();
+        start(application, WebApplicationType.SERVLET, settings, Database.none())
+                .close();
         return 0;
     }
 

@@ -61,11 +61,9 @@ final class Database implements AutoCloseable {
             throw new StartFailure("Một máy chủ Hồi khác đang chạy trên thư mục dữ liệu " + folder.root()
                     + "; dùng máy chủ đó hoặc chọn thư mục khác bằng --data.");
         }
-        CompletableFuture<PostgresInside> starting =
-                CompletableFuture.supplyAsync(() -> PostgresInside.start(folder, lock.isPresent()), task -> Thread.ofPlatform()
-                        .daemon()
-                        .name("postgres-start")
-                        .start(task));
+        CompletableFuture<PostgresInside> starting = CompletableFuture.supplyAsync(
+                () -> PostgresInside.start(folder, lock.isPresent()),
+                task -> Thread.ofPlatform().daemon().name("postgres-start").start(task));
         return new Database(starting, lock.orElse(null), folder);
     }
 

@@ -167,7 +167,8 @@ public class FigureReading {
     }
 
     /** The day a figure is read for: of a stock always, of a flow only when asked. */
-    @Nullable LocalDate day(Figure figure, FigureQuery query) {
+    @Nullable
+    LocalDate day(Figure figure, FigureQuery query) {
         return source(figure)
                 .filter(source -> source.definition().stock())
                 .map(source -> stockDay(source, query))

@@ -81,7 +81,8 @@ class Reports {
     Optional<BigDecimal> value(Figure figure, Definition.Reported definition, FigureQuery query) {
         Unit top = query.unit() == null ? units.province() : query.unit();
         List<Integer> wanted = figure.measure().adds()
-                ? List.copyOf(units.counted(top.id(), units.map(query.map() == null ? Vietnamese.today() : query.map())))
+                ? List.copyOf(
+                        units.counted(top.id(), units.map(query.map() == null ? Vietnamese.today() : query.map())))
                 : List.of(top.id());
         @Nullable LocalDate from = definition.last() ? null : query.period().from();
         @Nullable LocalDate to = definition.last() && query.day() == null ? Vietnamese.today() : query.day();

@@ -268,8 +268,8 @@ public class Records {
             Register register, RecordQuery query, Column sort, @Nullable Cursored start, int wanted, List<Row> rows) {
         Field<Object> field = untyped(register, sort);
         boolean up = query.ascending();
-        List<org.jooq.SortField<?>> order = List.of(
-                up ? field.asc().nullsFirst() : field.desc().nullsLast(), order(RecordTable.id(), up));
+        List<org.jooq.SortField<?>> order =
+                List.of(up ? field.asc().nullsFirst() : field.desc().nullsLast(), order(RecordTable.id(), up));
         List<org.jooq.SortField<?>> emptyOrder = List.of(order(RecordTable.id(), up));
         Condition filled = query.where().and(field.isNotNull());
         Condition empty = query.where().and(field.isNull());

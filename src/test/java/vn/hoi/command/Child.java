@@ -105,6 +105,8 @@ final class Child {
 
     /** As Ctrl-C ({@code INT}) or a service manager ({@code TERM}). */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 }

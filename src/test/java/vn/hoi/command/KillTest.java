@@ -56,7 +56,8 @@ class KillTest {
     }
 
     private Child serve() throws IOException {
-        Child child = Child.start("serve", "--port", String.valueOf(port), "--data", folder.root().toString(), "--scale", "0");
+        Child child = Child.start(
+                "serve", "--port", String.valueOf(port), "--data", folder.root().toString(), "--scale", "0");
         program = child;
         await().atMost(PATIENCE).until(() -> child.says("Hồi đang chạy") || !child.runs());
         assertThat(child.runs()).as(child.out() + child.err()).isTrue();
@@ -72,7 +73,10 @@ class KillTest {
             }
             busy.incrementAndGet();
             try {
-                post(http, "K-" + number + "-" + times + "-" + UUID.randomUUID().toString().substring(0, 8));
+                post(
+                        http,
+                        "K-" + number + "-" + times + "-"
+                                + UUID.randomUUID().toString().substring(0, 8));
             } catch (IOException down) {
                 // nothing was acknowledged; the next attempt finds it up again
                 LockSupport.parkNanos(20_000_000);
@@ -85,9 +89,21 @@ class KillTest {
     }
 
     private void post(Http http, String application) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.post("/registers/ip-title", Map.of(
-                "title", "Nhãn hiệu dưới tải", "kind", "mark", "application-no", application, "filed-on", "2025-06-01",
-                "published-on", "2025-06-14", "owner", "Người gửi"));
+        HttpResponse<String> answer = http.post(
+                "/registers/ip-title",
+                Map.of(
+                        "title",
+                        "Nhãn hiệu dưới tải",
+                        "kind",
+                        "mark",
+                        "application-no",
+                        application,
+                        "filed-on",
+                        "2025-06-01",
+                        "published-on",
+                        "2025-06-14",
+                        "owner",
+                        "Người gửi"));
         if (answer.statusCode() == 201) {
             if (acknowledged.put(Http.read(answer).path("code").asString(), application) != null) {
                 doubled.incrementAndGet();
@@ -104,7 +120,9 @@ class KillTest {
         paused.set(false);
         await().atMost(PATIENCE)
                 .failFast("the server ended", () -> !program.runs())
-                .untilAsserted(() -> assertThat(acknowledged.size()).as("acknowledged; last refused: %s", firstRefusal).isGreaterThanOrEqualTo(wanted));
+                .untilAsserted(() -> assertThat(acknowledged.size())
+                        .as("acknowledged; last refused: %s", firstRefusal)
+                        .isGreaterThanOrEqualTo(wanted));
     }
 
     private void pause() {
@@ -113,7 +131,9 @@ class KillTest {
     }
 
     private long postgresPid() throws IOException {
-        return Long.parseLong(Files.readAllLines(folder.cluster().resolve("postmaster.pid")).getFirst().strip());
+        return Long.parseLong(Files.readAllLines(folder.cluster().resolve("postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
     private void killPostgres() throws IOException {
@@ -131,7 +151,9 @@ class KillTest {
                 var rows = statement.executeQuery("select code, application_no from register.ip_title")) {
             while (rows.next()) {
                 records++;
-                assertThat(kept.put(rows.getString(1), rows.getString(2))).as(after).isNull();
+                assertThat(kept.put(rows.getString(1), rows.getString(2)))
+                        .as(after)
+                        .isNull();
             }
         } finally {
             guest.close();
@@ -143,11 +165,16 @@ class KillTest {
         assertThat(http.json(asked).path("value").asLong()).as(after).isEqualTo(records);
         long counted = 0;
         for (JsonNode row : http.json("/registers.json").path("rows")) {
-            counted += row.path("register").asString().equals("ip-title") ? row.path("records").asLong() : 0;
+            counted += row.path("register").asString().equals("ip-title")
+                    ? row.path("records").asLong()
+                    : 0;
         }
         assertThat(counted).as(after).isEqualTo(records);
         String some = acknowledged.keySet().iterator().next();
-        assertThat(http.json("/registers/ip-title/" + some + ".json").path("application-no").asString()).isEqualTo(acknowledged.get(some));
+        assertThat(http.json("/registers/ip-title/" + some + ".json")
+                        .path("application-no")
+                        .asString())
+                .isEqualTo(acknowledged.get(some));
     }
 
     private void assertCheckPasses(String after) throws Exception {
@@ -160,7 +187,9 @@ class KillTest {
         child.signal(signal);
         child.exit();
         assertThat(folder.cluster().resolve("postmaster.pid")).as(signal).doesNotExist();
-        assertThat(Files.readString(folder.root().resolve("postgres.log")).strip()).as(signal).endsWith("database system is shut down");
+        assertThat(Files.readString(folder.root().resolve("postgres.log")).strip())
+                .as(signal)
+                .endsWith("database system is shut down");
     }
 
     @Test
@@ -205,18 +234,31 @@ class KillTest {
     }
 
     private void assertSecondServerIsRefused() throws Exception {
-        Child second = Child.start("serve", "--port", String.valueOf(Child.freePort()), "--data", folder.root().toString(), "--scale", "0");
+        Child second = Child.start(
+                "serve",
+                "--port",
+                String.valueOf(Child.freePort()),
+                "--data",
+                folder.root().toString(),
+                "--scale",
+                "0");
         assertThat(second.exit()).isEqualTo(1);
-        assertThat(second.err().strip().lines()).singleElement().asString().contains(folder.root().toString());
+        assertThat(second.err().strip().lines())
+                .singleElement()
+                .asString()
+                .contains(folder.root().toString());
     }
 
     @Test
     void aBusyPortIsToldInOneLine() throws Exception {
         try (var busyPort = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Path data = TestDatabase.TARGET.resolve("test-data/never-made");
-            Child child = Child.start("serve", "--port", String.valueOf(busyPort.getLocalPort()), "--data", data.toString());
+            Child child =
+                    Child.start("serve", "--port", String.valueOf(busyPort.getLocalPort()), "--data", data.toString());
             assertThat(child.exit()).isEqualTo(1);
-            assertThat(child.err().strip().lines()).singleElement().asString()
+            assertThat(child.err().strip().lines())
+                    .singleElement()
+                    .asString()
                     .contains(String.valueOf(busyPort.getLocalPort()))
                     .contains("--port");
             assertThat(child.out()).isBlank();

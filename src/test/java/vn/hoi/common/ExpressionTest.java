@@ -109,8 +109,14 @@ class ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "not(online)", "if(online, true, false)", "len(kind) > 0", "sum(total-cost, 1) > 0", "floor(total-cost) > 0",
-                "ceiling(total-cost) > 0", "round(total-cost, 0) > 0", "max(total-cost, 1) > 0"
+                "not(online)",
+                "if(online, true, false)",
+                "len(kind) > 0",
+                "sum(total-cost, 1) > 0",
+                "floor(total-cost) > 0",
+                "ceiling(total-cost) > 0",
+                "round(total-cost, 0) > 0",
+                "max(total-cost, 1) > 0"
             })
     void aFunctionThatIsKnownByNameCanBeUsed(String rule) {
         Expression.overColumns(rule, COLUMNS);

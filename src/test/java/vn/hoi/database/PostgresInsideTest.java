@@ -83,8 +83,14 @@ class PostgresInsideTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fsync, on", "synchronous_commit, on", "full_page_writes, on", "data_checksums, on", "listen_addresses, 127.0.0.1",
-        "unix_socket_directories, ''", "password_encryption, scram-sha-256", "server_encoding, UTF8"
+        "fsync, on",
+        "synchronous_commit, on",
+        "full_page_writes, on",
+        "data_checksums, on",
+        "listen_addresses, 127.0.0.1",
+        "unix_socket_directories, ''",
+        "password_encryption, scram-sha-256",
+        "server_encoding, UTF8"
     })
     void whatIsCommittedLastsAndNobodyElseComesIn(String setting, String value) {
         assertThat(ask(server, "show " + setting)).isEqualTo(value);
@@ -92,19 +98,26 @@ class PostgresInsideTest {
 
     @Test
     void everyWayInAsksForTheSecret() {
-        assertThat(ask(server, "select count(*) from pg_hba_file_rules where auth_method <> 'scram-sha-256'")).isEqualTo("0");
-        assertThat(ask(server, "select rolpassword from pg_authid where rolname = 'hoi'")).startsWith("SCRAM-SHA-256$");
+        assertThat(ask(server, "select count(*) from pg_hba_file_rules where auth_method <> 'scram-sha-256'"))
+                .isEqualTo("0");
+        assertThat(ask(server, "select rolpassword from pg_authid where rolname = 'hoi'"))
+                .startsWith("SCRAM-SHA-256$");
     }
 
     @Test
     void aWrongPasswordIsRefused() {
         for (String wrong : List.of("", "postgres", server.password() + "x")) {
-            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), PostgresInside.USER, wrong).close())
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), PostgresInside.USER, wrong)
+                            .close())
                     .isInstanceOf(SQLException.class);
         }
-        assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), PostgresInside.USER, "wrong").close())
-                .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
-        assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "postgres", server.password()).close())
+        assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), PostgresInside.USER, "wrong")
+                        .close())
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
+        assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "postgres", server.password())
+                        .close())
                 .isInstanceOf(SQLException.class);
     }
 
@@ -132,8 +145,10 @@ class PostgresInsideTest {
     @Test
     void theSecretIsItsOwnersAlone() throws IOException {
         Path secret = folder.root().resolve("secret");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.cluster()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.cluster())))
+                .isEqualTo("rwx------");
         assertThat(Files.readString(secret)).matches("[0-9a-f]{48}").isEqualTo(server.password());
         assertThat(folder.root().resolve("secret.initdb")).doesNotExist();
         assertThat(folder.root().resolve("postgres.new")).doesNotExist();
@@ -179,7 +194,8 @@ class PostgresInsideTest {
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         await().atMost(Duration.ofSeconds(40))
                 .ignoreExceptions()
-                .until(() -> server.pid().filter(other -> other != pid).isPresent() && rows(server).equals(before));
+                .until(() -> server.pid().filter(other -> other != pid).isPresent()
+                        && rows(server).equals(before));
     }
 
     @Test
@@ -226,10 +242,12 @@ class PostgresInsideTest {
     private static void assertRefusedUnchanged(DataFolder folder, String... said) throws IOException {
         Map<String, String> before = tree(folder.root());
         assertThatThrownBy(() -> PostgresInside.start(folder, true).close())
-                .isInstanceOfSatisfying(StartFailure.class, failure -> assertThat(failure.getMessage())
-                        .contains(said)
-                        .contains(folder.root().toString())
-                        .doesNotContain("\n"));
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.getMessage())
+                                .contains(said)
+                                .contains(folder.root().toString())
+                                .doesNotContain("\n"));
         assertThat(tree(folder.root())).isEqualTo(before);
     }
 
@@ -264,8 +282,11 @@ class PostgresInsideTest {
         Files.writeString(garbage.cluster().resolve("PG_VERSION"), "18\n");
         Files.writeString(garbage.cluster().resolve("global/pg_control"), "garbage");
         assertThatThrownBy(() -> PostgresInside.start(garbage, true).close())
-                .isInstanceOfSatisfying(StartFailure.class, failure ->
-                        assertThat(failure.getMessage()).contains("không có gì bị xóa").doesNotContain("\n"));
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.getMessage())
+                                .contains("không có gì bị xóa")
+                                .doesNotContain("\n"));
         assertThat(garbage.cluster().resolve("global/pg_control")).hasContent("garbage");
     }
 
@@ -283,18 +304,25 @@ class PostgresInsideTest {
         });
         await().until(() -> Integer.parseInt(ask(server, "select count(*) from running")) > 20);
         int atLeast = Integer.parseInt(ask(server, "select count(*) from running"));
-        assertThat(Backup.write(server, folder, file)).isEqualTo(Files.size(file)).isPositive();
+        assertThat(Backup.write(server, folder, file))
+                .isEqualTo(Files.size(file))
+                .isPositive();
         writing.set(false);
         writer.join();
         String before = rows(server);
         DataFolder restored = TestDatabase.folder("restored");
         Backup.restore(file, restored);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(restored.root().resolve("secret")))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(restored.root().resolve("secret"))))
+                .isEqualTo("rw-------");
         PostgresInside other = PostgresInside.start(restored, true);
         try {
             assertThat(rows(other)).isEqualTo(before);
-            assertThat(Integer.parseInt(ask(other, "select count(*) from running"))).isGreaterThanOrEqualTo(atLeast);
-            assertThat(ask(other, "select max(id) - count(*) from running")).as("no row in between is missing").isEqualTo("0");
+            assertThat(Integer.parseInt(ask(other, "select count(*) from running")))
+                    .isGreaterThanOrEqualTo(atLeast);
+            assertThat(ask(other, "select max(id) - count(*) from running"))
+                    .as("no row in between is missing")
+                    .isEqualTo("0");
         } finally {
             other.close();
         }
@@ -302,14 +330,21 @@ class PostgresInsideTest {
     }
 
     private static void assertRefusals(Path file, DataFolder filled) throws IOException {
-        assertThatThrownBy(() -> Backup.restore(file, filled)).isInstanceOf(StartFailure.class).hasMessageContaining("đã có dữ liệu");
-        assertThatThrownBy(() -> Backup.write(server, folder, file)).isInstanceOf(StartFailure.class).hasMessageContaining("đã có");
+        assertThatThrownBy(() -> Backup.restore(file, filled))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("đã có dữ liệu");
+        assertThatThrownBy(() -> Backup.write(server, folder, file))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("đã có");
         assertThat(file.resolveSibling("backup.zip.unfinished")).doesNotExist();
         Path none = file.resolveSibling("none.zip");
-        assertThatThrownBy(() -> Backup.restore(none, TestDatabase.folder("refused"))).isInstanceOf(StartFailure.class).hasMessageContaining("none.zip");
+        assertThatThrownBy(() -> Backup.restore(none, TestDatabase.folder("refused")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("none.zip");
         Path text = Files.writeString(file.resolveSibling("text.zip"), "not a backup");
         assertThatThrownBy(() -> Backup.restore(text, TestDatabase.folder("refused")))
-                .isInstanceOf(StartFailure.class).hasMessageContaining("không phải bản sao lưu");
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("không phải bản sao lưu");
         byte[] all = Files.readAllBytes(file);
         Path cut = Files.write(file.resolveSibling("cut.zip"), java.util.Arrays.copyOf(all, all.length / 2));
         DataFolder half = TestDatabase.folder("refused");
@@ -326,7 +361,8 @@ class PostgresInsideTest {
         long pid = server.pid().orElseThrow();
         ProcessHandle keeper = ProcessHandle.of(pid).orElseThrow().parent().orElseThrow();
         assertThat(keeper.info().commandLine().orElse("")).contains("postgres-keeper");
-        assertThat(keeper.parent().map(ProcessHandle::pid)).contains(ProcessHandle.current().pid());
+        assertThat(keeper.parent().map(ProcessHandle::pid))
+                .contains(ProcessHandle.current().pid());
         server.close();
         await().atMost(20, TimeUnit.SECONDS).until(() -> !keeper.isAlive());
         server = PostgresInside.start(folder, true);

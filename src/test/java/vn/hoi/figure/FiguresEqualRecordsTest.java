@@ -103,7 +103,9 @@ class FiguresEqualRecordsTest {
     }
 
     private long count(String table) {
-        return database.sql("select count(*) from register." + table).query(Long.class).single();
+        return database.sql("select count(*) from register." + table)
+                .query(Long.class)
+                .single();
     }
 
     private void ask(Random random) {
@@ -181,7 +183,8 @@ class FiguresEqualRecordsTest {
     }
 
     private void change(Register register, Map<String, String> typed, String kept, Random random) {
-        database.sql("select code, version from register." + register.table() + " where loaded_in is null order by md5(id::text || :salt) limit 1")
+        database.sql("select code, version from register." + register.table()
+                        + " where loaded_in is null order by md5(id::text || :salt) limit 1")
                 .param("salt", String.valueOf(random.nextInt()))
                 .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
                 .optional()
@@ -206,14 +209,16 @@ class FiguresEqualRecordsTest {
 
     private void changeManyBySql(RandomRecords made, Random random) {
         if (random.nextBoolean()) {
-            database.sql("update register.ip_title set kind = :kind, place = :place, published_on = :day where id % 17 = :rest")
+            database.sql(
+                            "update register.ip_title set kind = :kind, place = :place, published_on = :day where id % 17 = :rest")
                     .param("kind", made.kind())
                     .param("place", made.placeId())
                     .param("day", made.dayOrNone())
                     .param("rest", random.nextInt(17))
                     .update();
         } else {
-            database.sql("update register.digital_certificate set place = :place, revoked_on = :day, unit = place where id % 17 = :rest")
+            database.sql(
+                            "update register.digital_certificate set place = :place, revoked_on = :day, unit = place where id % 17 = :rest")
                     .param("place", made.placeId())
                     .param("day", made.dayOrNone())
                     .param("rest", random.nextInt(17))
@@ -223,7 +228,8 @@ class FiguresEqualRecordsTest {
 
     /** Days in an order no rule would let pass: the end before the beginning, an end without a beginning. */
     private void turnDays(RandomRecords made, Random random) {
-        database.sql("update register.digital_certificate set issued_on = :issued, revoked_on = :revoked where id % 31 = :rest")
+        database.sql(
+                        "update register.digital_certificate set issued_on = :issued, revoked_on = :revoked where id % 31 = :rest")
                 .param("issued", made.dayOrNone())
                 .param("revoked", made.dayOrNone())
                 .param("rest", random.nextInt(31))
@@ -235,13 +241,35 @@ class FiguresEqualRecordsTest {
         String batch = UUID.randomUUID().toString().substring(0, 8);
         var iterator = java.util.stream.IntStream.range(0, rows)
                 .mapToObj(n -> new @Nullable Object[] {
-                    "L-" + batch + "-" + n, province, made.placeId(), "examined", "Nạp", made.kind(), batch + "-" + n,
-                    LocalDate.of(2024, 1, 1), "Chủ", made.dayOrNone(), made.dayOrNone(), "new"
+                    "L-" + batch + "-" + n,
+                    province,
+                    made.placeId(),
+                    "examined",
+                    "Nạp",
+                    made.kind(),
+                    batch + "-" + n,
+                    LocalDate.of(2024, 1, 1),
+                    "Chủ",
+                    made.dayOrNone(),
+                    made.dayOrNone(),
+                    "new"
                 })
                 .iterator();
         loading.load(
                 titles,
-                List.of("code", "unit", "place", "state", "title", "kind", "application-no", "filed-on", "owner", "published-on", "granted-on", "grant-scope"),
+                List.of(
+                        "code",
+                        "unit",
+                        "place",
+                        "state",
+                        "title",
+                        "kind",
+                        "application-no",
+                        "filed-on",
+                        "owner",
+                        "published-on",
+                        "granted-on",
+                        "grant-scope"),
                 iterator,
                 rows,
                 loading.numbers(titles),
@@ -252,7 +280,8 @@ class FiguresEqualRecordsTest {
     private void rollBack(RandomRecords made) {
         transaction.executeWithoutResult(status -> {
             records.create(titles, made.title());
-            database.sql("delete from register.digital_certificate where id % 5 = 0").update();
+            database.sql("delete from register.digital_certificate where id % 5 = 0")
+                    .update();
             records.create(certificates, made.certificate());
             status.setRollbackOnly();
         });
@@ -262,7 +291,8 @@ class FiguresEqualRecordsTest {
         transaction.executeWithoutResult(status -> {
             records.create(certificates, made.certificate());
             Object savepoint = status.createSavepoint();
-            database.sql("update register.ip_title set granted_on = null, kind = 'mark'").update();
+            database.sql("update register.ip_title set granted_on = null, kind = 'mark'")
+                    .update();
             status.rollbackToSavepoint(savepoint);
             records.create(titles, made.title());
         });
@@ -278,11 +308,29 @@ class FiguresEqualRecordsTest {
                 LocalDate own = LocalDate.of(2101 + writer, 3, 14);
                 writers.add(() -> {
                     for (int number = 1; number <= 25; number++) {
-                        records.create(titles, Map.of(
-                                "title", "Của tôi", "kind", "mark", "application-no", UUID.randomUUID().toString().substring(0, 30),
-                                "filed-on", own.toString(), "published-on", own.toString(), "owner", "Tôi"));
-                        for (Period period : List.of(new Period(own, own), new Period(own.withDayOfMonth(1), own), new Period(own.withDayOfYear(1), own.withDayOfYear(365)))) {
-                            assertThat(reading.read(figures.get("ip.applications.published"), FigureQuery.of(period, null)).records())
+                        records.create(
+                                titles,
+                                Map.of(
+                                        "title",
+                                        "Của tôi",
+                                        "kind",
+                                        "mark",
+                                        "application-no",
+                                        UUID.randomUUID().toString().substring(0, 30),
+                                        "filed-on",
+                                        own.toString(),
+                                        "published-on",
+                                        own.toString(),
+                                        "owner",
+                                        "Tôi"));
+                        for (Period period : List.of(
+                                new Period(own, own),
+                                new Period(own.withDayOfMonth(1), own),
+                                new Period(own.withDayOfYear(1), own.withDayOfYear(365)))) {
+                            assertThat(reading.read(
+                                                    figures.get("ip.applications.published"),
+                                                    FigureQuery.of(period, null))
+                                            .records())
                                     .as("%s after %d commits", period, number)
                                     .isEqualTo(number);
                         }
@@ -306,14 +354,19 @@ class FiguresEqualRecordsTest {
                 records.create(titles, made.title());
                 records.create(certificates, made.certificate());
             }
-            for (String id : List.of("ip.titles.total", "ip.titles.gi", "ip.applications.published", "cert.total", "cert.individual")) {
+            for (String id : List.of(
+                    "ip.titles.total", "ip.titles.gi", "ip.applications.published", "cert.total", "cert.individual")) {
                 for (int round = 0; round < 10; round++) {
                     LocalDate day = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(800));
                     var query = FigureQuery.of(new Period(day.minusDays(random.nextInt(200)), day), null);
                     Figure figure = figures.get(id);
                     long listed = TestApplication.get(org.jooq.DSLContext.class)
-                            .fetchCount(vn.hoi.register.RecordTable.of(reading.register(figure)), reading.counted(figure, query));
-                    assertThat(reading.read(figure, query).records()).as(id + " " + query).isEqualTo(listed);
+                            .fetchCount(
+                                    vn.hoi.register.RecordTable.of(reading.register(figure)),
+                                    reading.counted(figure, query));
+                    assertThat(reading.read(figure, query).records())
+                            .as(id + " " + query)
+                            .isEqualTo(listed);
                 }
             }
         });

@@ -77,19 +77,30 @@ class NewFigureTest {
             declared = declarations.read();
             figures = declared.getBean(Figures.class);
             stored = new StoredFigures(
-                    figures, declared.getBean(Registers.class), TestApplication.get(JdbcClient.class), TestApplication.get(TransactionTemplate.class));
+                    figures,
+                    declared.getBean(Registers.class),
+                    TestApplication.get(JdbcClient.class),
+                    TestApplication.get(TransactionTemplate.class));
             reading = new FigureReading(
-                    figures, stored, declared.getBean(CitedValues.class), TestApplication.get(Reports.class),
-                    TestApplication.get(DSLContext.class), TestApplication.get(Units.class));
+                    figures,
+                    stored,
+                    declared.getBean(CitedValues.class),
+                    TestApplication.get(Reports.class),
+                    TestApplication.get(DSLContext.class),
+                    TestApplication.get(Units.class));
             stored.run();
         }
 
         long value(String figure) {
-            return Objects.requireNonNull(reading.read(figures.get(figure), FigureQuery.PLAIN).value()).longValueExact();
+            return Objects.requireNonNull(
+                            reading.read(figures.get(figure), FigureQuery.PLAIN).value())
+                    .longValueExact();
         }
 
         void assertProven() {
-            assertThat(new FigureProof(declared.getBean(Registers.class), stored, TestApplication.get(JdbcClient.class)).all()).isEmpty();
+            assertThat(new FigureProof(declared.getBean(Registers.class), stored, TestApplication.get(JdbcClient.class))
+                            .all())
+                    .isEmpty();
         }
 
         @Override
@@ -105,15 +116,41 @@ class NewFigureTest {
     }
 
     private void file() {
-        records.create(registers.get("ip-title"), Map.of(
-                "title", "Nhãn hiệu", "kind", "mark", "application-no", UUID.randomUUID().toString().substring(0, 30),
-                "filed-on", "2025-06-14", "owner", "Chủ"));
+        records.create(
+                registers.get("ip-title"),
+                Map.of(
+                        "title",
+                        "Nhãn hiệu",
+                        "kind",
+                        "mark",
+                        "application-no",
+                        UUID.randomUUID().toString().substring(0, 30),
+                        "filed-on",
+                        "2025-06-14",
+                        "owner",
+                        "Chủ"));
     }
 
     private void task(String day, String cost) {
-        records.create(registers.get("st-task"), Map.of(
-                "title", "Nhiệm vụ", "level", "provincial", "kind", "topic", "discipline", "medicine", "host-organisation", "Sở",
-                "state", "approved", "approved-on", day, "total-cost", cost));
+        records.create(
+                registers.get("st-task"),
+                Map.of(
+                        "title",
+                        "Nhiệm vụ",
+                        "level",
+                        "provincial",
+                        "kind",
+                        "topic",
+                        "discipline",
+                        "medicine",
+                        "host-organisation",
+                        "Sở",
+                        "state",
+                        "approved",
+                        "approved-on",
+                        day,
+                        "total-cost",
+                        cost));
     }
 
     private long count(String sql) {
@@ -122,8 +159,10 @@ class NewFigureTest {
 
     private void assertExact(Started program) {
         assertThat(program.value("test.filed")).isEqualTo(count("select count(*) from register.ip_title"));
-        assertThat(program.value("test.marks")).isEqualTo(count("select count(*) from register.ip_title where kind = 'mark'"));
-        assertThat(program.value("test.cost")).isEqualTo(count("select sum(total_cost) from register.st_task where approved_on is not null"));
+        assertThat(program.value("test.marks"))
+                .isEqualTo(count("select count(*) from register.ip_title where kind = 'mark'"));
+        assertThat(program.value("test.cost"))
+                .isEqualTo(count("select sum(total_cost) from register.st_task where approved_on is not null"));
         assertThat(program.value("test.cost.running")).isEqualTo(count("""
                 select sum(total_cost) from register.st_task
                 where approved_on <= current_date and accepted_on is null and level in ('provincial', 'grassroots')"""));
@@ -154,7 +193,8 @@ class NewFigureTest {
                 assertThat(written.get()).isGreaterThan(before);
                 assertExact(program);
                 task("2025-07-01", "1");
-                database.sql("update register.st_task set accepted_on = '2025-08-01' where total_cost = 1500").update();
+                database.sql("update register.st_task set accepted_on = '2025-08-01' where total_cost = 1500")
+                        .update();
                 assertExact(program);
                 TestApplication.get(Fold.class).all();
                 assertExact(program);
@@ -173,10 +213,16 @@ class NewFigureTest {
         declarations.replace(FIGURES, "by: [kind]", "by: [kind, grant-scope]");
         try (Started program = new Started(declarations)) {
             assertExact(program);
-            assertThat(count("select version from figure.definition where figure = 'test.filed'")).isEqualTo(2);
-            assertThat(count("select version from figure.definition where figure = 'test.cost.running'")).isEqualTo(1);
+            assertThat(count("select version from figure.definition where figure = 'test.filed'"))
+                    .isEqualTo(2);
+            assertThat(count("select version from figure.definition where figure = 'test.cost.running'"))
+                    .isEqualTo(1);
             var march = new Period(LocalDate.of(2025, 6, 14), LocalDate.of(2025, 6, 14));
-            assertThat(program.reading.read(program.figures.get("test.marks"), new FigureQuery(march, null, null, null, "grant-scope")).cells())
+            assertThat(program.reading
+                            .read(
+                                    program.figures.get("test.marks"),
+                                    new FigureQuery(march, null, null, null, "grant-scope"))
+                            .cells())
                     .isNotEmpty();
         }
     }
@@ -191,11 +237,14 @@ class NewFigureTest {
         long records = count("select count(*) from register.ip_title");
         TestDeclarations.copyFile(folder, FIGURES);
         try (Started program = new Started(declarations)) {
-            assertThat(count("select count(*) from figure.definition where figure like 'test.%'")).isZero();
+            assertThat(count("select count(*) from figure.definition where figure like 'test.%'"))
+                    .isZero();
             file();
             for (String table : java.util.List.of("cell", "delta", "rollup")) {
-                assertThat(count("select count(*) from figure." + table + " where figure not in (select number from figure.definition)"))
-                        .as(table).isZero();
+                assertThat(count("select count(*) from figure." + table
+                                + " where figure not in (select number from figure.definition)"))
+                        .as(table)
+                        .isZero();
             }
             program.assertProven();
             assertThat(count("select count(*) from register.ip_title")).isEqualTo(records + 1);

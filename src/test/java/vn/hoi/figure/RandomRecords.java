@@ -22,7 +22,9 @@ final class RandomRecords {
 
     RandomRecords(Random random) {
         this.random = random;
-        areas = TestApplication.get(Units.class).list().stream().filter(Unit::isArea).toList();
+        areas = TestApplication.get(Units.class).list().stream()
+                .filter(Unit::isArea)
+                .toList();
     }
 
     private LocalDate day() {
@@ -36,14 +38,16 @@ final class RandomRecords {
 
     int placeId() {
         // few places, so that many writers meet in the same cells
-        return areas.get(random.nextInt(random.nextInt(4) == 0 ? areas.size() : 12)).id();
+        return areas.get(random.nextInt(random.nextInt(4) == 0 ? areas.size() : 12))
+                .id();
     }
 
     String kind() {
         return KINDS.get(random.nextInt(KINDS.size()));
     }
 
-    @Nullable LocalDate dayOrNone() {
+    @Nullable
+    LocalDate dayOrNone() {
         return random.nextInt(3) == 0 ? null : day();
     }
 
@@ -51,12 +55,18 @@ final class RandomRecords {
         LocalDate filed = day();
         String kind = kind();
         Map<String, String> typed = new HashMap<>(Map.of(
-                "title", "Đối tượng " + random.nextInt(1000),
-                "kind", kind,
-                "application-no", UUID.randomUUID().toString().substring(0, 30),
-                "filed-on", filed.toString(),
-                "owner", "Chủ đơn " + random.nextInt(50),
-                "place", place()));
+                "title",
+                "Đối tượng " + random.nextInt(1000),
+                "kind",
+                kind,
+                "application-no",
+                UUID.randomUUID().toString().substring(0, 30),
+                "filed-on",
+                filed.toString(),
+                "owner",
+                "Chủ đơn " + random.nextInt(50),
+                "place",
+                place()));
         LocalDate published = filed.plusDays(random.nextInt(40));
         typed.put("published-on", random.nextInt(3) == 0 ? "" : published.toString());
         boolean granted = random.nextInt(3) != 0;
@@ -74,11 +84,16 @@ final class RandomRecords {
         LocalDate issued = day();
         boolean revoked = random.nextInt(3) == 0;
         Map<String, String> typed = new HashMap<>(Map.of(
-                "holder", individual ? "individual" : "organisation",
-                "holder-name", "Thuê bao " + random.nextInt(1000),
-                "medium", individual && random.nextInt(3) == 0 ? "sim" : random.nextBoolean() ? "usb-token" : "remote",
-                "serial", UUID.randomUUID().toString(),
-                "place", place()));
+                "holder",
+                individual ? "individual" : "organisation",
+                "holder-name",
+                "Thuê bao " + random.nextInt(1000),
+                "medium",
+                individual && random.nextInt(3) == 0 ? "sim" : random.nextBoolean() ? "usb-token" : "remote",
+                "serial",
+                UUID.randomUUID().toString(),
+                "place",
+                place()));
         typed.put("person-id", individual ? "%012d".formatted(random.nextInt(1_000_000_000)) : "");
         typed.put("issued-on", issued.toString());
         typed.put("revoked-on", revoked ? issued.plusDays(random.nextInt(60)).toString() : "");

@@ -71,7 +71,8 @@ class SeededFaultsTest {
     void aSilentDeleteIsFound() {
         assertThat(planted(() -> {
                     run("alter table register.digital_certificate disable trigger after_delete_digital_certificate");
-                    run("delete from register.digital_certificate where id = (select max(id) from register.digital_certificate)");
+                    run(
+                            "delete from register.digital_certificate where id = (select max(id) from register.digital_certificate)");
                 }))
                 .extracting(FigureProof.Fault::figure)
                 .contains("records.digital-certificate", "cert.total")
@@ -110,7 +111,8 @@ class SeededFaultsTest {
     @ValueSource(strings = {"cell", "rollup"})
     void aLostNumberIsFound(String table) {
         assertThat(planted(() -> assertThat(run("delete from figure." + table + " where n <> 0 and figure ="
-                        + " (select number from figure.definition where figure = 'cert.total')")).isPositive()))
+                                + " (select number from figure.definition where figure = 'cert.total')"))
+                        .isPositive()))
                 .isNotEmpty()
                 .allSatisfy(fault -> assertThat(fault.figure()).isEqualTo("cert.total"));
     }
@@ -119,8 +121,11 @@ class SeededFaultsTest {
     void aLostDeltaIsFound() {
         assertThat(planted(() -> {
                     records.create(registers.get("ip-title"), granted(new RandomRecords(new Random(3))));
-                    assertThat(run("delete from figure.delta where xmin::text = (pg_current_xact_id()::xid)::text and figure ="
-                            + " (select number from figure.definition where figure = 'ip.titles.total')")).isEqualTo(1);
+                    assertThat(
+                                    run(
+                                            "delete from figure.delta where xmin::text = (pg_current_xact_id()::xid)::text and figure ="
+                                                    + " (select number from figure.definition where figure = 'ip.titles.total')"))
+                            .isEqualTo(1);
                 }))
                 .singleElement()
                 .satisfies(fault -> {
@@ -142,16 +147,26 @@ class SeededFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register.ip_title", "register.digital_certificate", "register.dossier", "register.measuring_instrument", "register.st_task", "register.initiative"})
+    @ValueSource(
+            strings = {
+                "register.ip_title",
+                "register.digital_certificate",
+                "register.dossier",
+                "register.measuring_instrument",
+                "register.st_task",
+                "register.initiative"
+            })
     void aRegisterIsNotEmptiedPastItsFigures(String table) {
         assertThatThrownBy(() -> run("truncate " + table)).hasMessageContaining("FIG-010");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "update journal.entry set account = 'someone else'", "update journal.entry set reason = reason where id = (select max(id) from journal.entry)",
-        "delete from journal.entry where id = (select max(id) from journal.entry)", "truncate journal.entry"
-    })
+    @ValueSource(
+            strings = {
+                "update journal.entry set account = 'someone else'",
+                        "update journal.entry set reason = reason where id = (select max(id) from journal.entry)",
+                "delete from journal.entry where id = (select max(id) from journal.entry)", "truncate journal.entry"
+            })
     void theJournalIsOnlyAddedTo(String sql) {
         assertThatThrownBy(() -> run(sql)).hasMessageContaining("JOU-001");
     }

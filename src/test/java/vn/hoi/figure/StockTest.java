@@ -19,12 +19,31 @@ import vn.hoi.unit.Units;
 class StockTest {
 
     private static final List<LocalDate> DAYS = days(
-            "2025-05-14", "2025-05-15", "2025-05-31", "2025-06-01", "2025-06-10", "2025-06-14", "2025-06-15", "2025-06-16", "2025-06-30",
-            "2025-07-01", "2025-12-31", "2026-01-01");
+            "2025-05-14",
+            "2025-05-15",
+            "2025-05-31",
+            "2025-06-01",
+            "2025-06-10",
+            "2025-06-14",
+            "2025-06-15",
+            "2025-06-16",
+            "2025-06-30",
+            "2025-07-01",
+            "2025-12-31",
+            "2026-01-01");
     private static final List<LocalDate> ASKED = new ArrayList<>(DAYS);
 
     static {
-        ASKED.addAll(days("2025-05-01", "2025-05-13", "2025-06-02", "2025-06-13", "2025-06-29", "2025-07-14", "2025-07-15", "2026-01-14", "2026-01-15"));
+        ASKED.addAll(days(
+                "2025-05-01",
+                "2025-05-13",
+                "2025-06-02",
+                "2025-06-13",
+                "2025-06-29",
+                "2025-07-14",
+                "2025-07-15",
+                "2026-01-14",
+                "2026-01-15"));
     }
 
     private record Pair(@Nullable LocalDate from, @Nullable LocalDate until) {
@@ -65,13 +84,17 @@ class StockTest {
 
     private static long read(LocalDate day) {
         return Objects.requireNonNull(TestApplication.get(FigureReading.class)
-                .read(TestApplication.get(Figures.class).get("cert.total"), new FigureQuery(Period.ALWAYS, day, place, null, null))
+                .read(
+                        TestApplication.get(Figures.class).get("cert.total"),
+                        new FigureQuery(Period.ALWAYS, day, place, null, null))
                 .records());
     }
 
     private static void assertExact() {
         for (LocalDate day : ASKED) {
-            assertThat(read(day)).as("%s", day).isEqualTo(PAIRS.stream().filter(pair -> pair.there(day)).count());
+            assertThat(read(day))
+                    .as("%s", day)
+                    .isEqualTo(PAIRS.stream().filter(pair -> pair.there(day)).count());
         }
     }
 
@@ -84,17 +107,30 @@ class StockTest {
 
     @Test
     void anEndBeforeTheBeginningCountsAsNothingOnAnyDay() {
-        long turned = PAIRS.stream().filter(pair -> pair.from() != null && pair.until() != null && !pair.until().isAfter(pair.from())).count();
+        long turned = PAIRS.stream()
+                .filter(pair -> pair.from() != null
+                        && pair.until() != null
+                        && !pair.until().isAfter(pair.from()))
+                .count();
         assertThat(turned).isPositive();
-        assertThat(read(LocalDate.of(2030, 1, 1))).isEqualTo(PAIRS.stream().filter(pair -> pair.from() != null && pair.until() == null).count());
+        assertThat(read(LocalDate.of(2030, 1, 1)))
+                .isEqualTo(PAIRS.stream()
+                        .filter(pair -> pair.from() != null && pair.until() == null)
+                        .count());
         assertThat(read(LocalDate.of(2020, 1, 1))).isZero();
     }
 
     @Test
     void theEndOfAPeriodIsTheDayAskedFor() {
-        Reading read = TestApplication.get(FigureReading.class).read(
-                TestApplication.get(Figures.class).get("cert.total"),
-                new FigureQuery(new Period(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 6, 14)), null, place, null, null));
+        Reading read = TestApplication.get(FigureReading.class)
+                .read(
+                        TestApplication.get(Figures.class).get("cert.total"),
+                        new FigureQuery(
+                                new Period(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 6, 14)),
+                                null,
+                                place,
+                                null,
+                                null));
         assertThat(read.records()).isEqualTo(read(LocalDate.of(2025, 6, 14)));
     }
 }

@@ -29,17 +29,43 @@ final class Truth {
     }
 
     /** A figure as SQL knows it. {@code until} is null for a flow. */
-    private record Counted(String id, String table, String from, @Nullable String until, String where, List<String> by) {}
+    private record Counted(
+            String id, String table, String from, @Nullable String until, String where, List<String> by) {}
 
     private static final List<Counted> FIGURES = List.of(
             new Counted("ip.applications.published", "ip_title", "published_on", null, "true", List.of()),
             new Counted("ip.titles.total", "ip_title", "granted_on", null, "true", List.of("kind", "grant-scope")),
             new Counted("ip.titles.gi", "ip_title", "granted_on", null, "kind = 'gi'", List.of("kind", "grant-scope")),
-            new Counted("ip.gi.extended", "ip_title", "granted_on", null, "kind = 'gi' and grant_scope = 'extended'", List.of("grant-scope")),
-            new Counted("ip.titles.collective-cert-marks", "ip_title", "granted_on", null, "kind in ('collective-mark', 'certification-mark')", List.of("kind")),
-            new Counted("cert.total", "digital_certificate", "issued_on", "revoked_on", "true", List.of("holder", "medium")),
-            new Counted("cert.organisation", "digital_certificate", "issued_on", "revoked_on", "holder = 'organisation' and medium in ('usb-token', 'remote')", List.of("medium")),
-            new Counted("cert.sim", "digital_certificate", "issued_on", "revoked_on", "medium = 'sim'", List.of("holder")));
+            new Counted(
+                    "ip.gi.extended",
+                    "ip_title",
+                    "granted_on",
+                    null,
+                    "kind = 'gi' and grant_scope = 'extended'",
+                    List.of("grant-scope")),
+            new Counted(
+                    "ip.titles.collective-cert-marks",
+                    "ip_title",
+                    "granted_on",
+                    null,
+                    "kind in ('collective-mark', 'certification-mark')",
+                    List.of("kind")),
+            new Counted(
+                    "cert.total",
+                    "digital_certificate",
+                    "issued_on",
+                    "revoked_on",
+                    "true",
+                    List.of("holder", "medium")),
+            new Counted(
+                    "cert.organisation",
+                    "digital_certificate",
+                    "issued_on",
+                    "revoked_on",
+                    "holder = 'organisation' and medium in ('usb-token', 'remote')",
+                    List.of("medium")),
+            new Counted(
+                    "cert.sim", "digital_certificate", "issued_on", "revoked_on", "medium = 'sim'", List.of("holder")));
 
     /** Where every unit is found on the map of a day: at itself, or at the one successor that took all of it. */
     private static final String LOCATED = """
@@ -76,7 +102,13 @@ final class Truth {
         List<@Nullable String> bys = new ArrayList<>(counted.by);
         bys.add(null);
         bys.add("unit");
-        return ask(counted, day(random), day(random), unit(random), random.nextInt(3) == 0 ? day(random) : null, bys.get(random.nextInt(bys.size())));
+        return ask(
+                counted,
+                day(random),
+                day(random),
+                unit(random),
+                random.nextInt(3) == 0 ? day(random) : null,
+                bys.get(random.nextInt(bys.size())));
     }
 
     private static @Nullable LocalDate day(Random random) {
@@ -95,7 +127,12 @@ final class Truth {
     }
 
     private Answer ask(
-            Counted counted, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Unit unit, @Nullable LocalDate map, @Nullable String by) {
+            Counted counted,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Unit unit,
+            @Nullable LocalDate map,
+            @Nullable String by) {
         boolean turned = from != null && to != null && to.isBefore(from);
         Period period = counted.until != null ? Period.ALWAYS : turned ? new Period(to, from) : new Period(from, to);
         LocalDate asOf = counted.until != null ? to : null;
@@ -105,7 +142,14 @@ final class Truth {
         put(here, "", Objects.requireNonNull(read.value()));
         BigDecimal sum = BigDecimal.ZERO;
         for (Reading.Cell cell : read.cells()) {
-            put(here, "unit".equals(by) ? cell.unit() == null ? "cell ?" : "cell " + cell.unit().id() : "cell " + cell.key(), cell.value());
+            put(
+                    here,
+                    "unit".equals(by)
+                            ? cell.unit() == null
+                                    ? "cell ?"
+                                    : "cell " + cell.unit().id()
+                            : "cell " + cell.key(),
+                    cell.value());
             sum = sum.add(cell.value());
         }
         if (by != null && sum.compareTo(read.value()) != 0) {
@@ -123,20 +167,26 @@ final class Truth {
     private Map<String, BigDecimal> truth(Counted counted, FigureQuery query) {
         LocalDate today = vn.hoi.common.Vietnamese.today();
         Unit unit = query.unit();
-        LocalDate map = query.map() != null ? query.map()
+        LocalDate map = query.map() != null
+                ? query.map()
                 : unit != null && unit.until() != null && unit.until().isBefore(today) ? unit.until() : today;
         LocalDate asOf = query.asOf() == null ? today : query.asOf();
         String dated = counted.until == null
-                ? counted.from + " is not null and (:from::date is null or " + counted.from + " >= :from::date) and (:to::date is null or "
-                        + counted.from + " <= :to::date)"
+                ? counted.from + " is not null and (:from::date is null or " + counted.from
+                        + " >= :from::date) and (:to::date is null or " + counted.from + " <= :to::date)"
                 : counted.from + " <= :asOf and (" + counted.until + " is null or " + counted.until + " > :asOf)";
-        String key = query.by() == null ? "''"
-                : query.by().equals("unit") ? "coalesce((select at::text from located where start = place), '?')"
+        String key = query.by() == null
+                ? "''"
+                : query.by().equals("unit")
+                        ? "coalesce((select at::text from located where start = place), '?')"
                         : "coalesce(" + query.by().replace('-', '_') + ", '')";
         Map<String, BigDecimal> values = new LinkedHashMap<>();
-        database.sql(LOCATED + "select " + key + ", count(*) from register." + counted.table + " where " + counted.where + " and " + dated
-                        + (unit == null ? "" : " and (place in (select id from below) or place in"
-                                + " (select start from located where at in (select id from below)))")
+        database.sql(LOCATED + "select " + key + ", count(*) from register." + counted.table + " where " + counted.where
+                        + " and " + dated
+                        + (unit == null
+                                ? ""
+                                : " and (place in (select id from below) or place in"
+                                        + " (select start from located where at in (select id from below)))")
                         + " group by 1")
                 .param("map", map)
                 .param("unit", unit == null ? 0 : unit.id())

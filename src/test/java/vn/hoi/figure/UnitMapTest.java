@@ -34,7 +34,9 @@ class UnitMapTest {
 
     @AfterEach
     void leaveNothing() {
-        TestApplication.get(JdbcClient.class).sql("delete from register.ip_title where owner = 'UnitMapTest'").update();
+        TestApplication.get(JdbcClient.class)
+                .sql("delete from register.ip_title where owner = 'UnitMapTest'")
+                .update();
     }
 
     private Unit unit(String code) {
@@ -43,39 +45,62 @@ class UnitMapTest {
 
     private void publish(Unit place, int times) {
         for (int time = 0; time < times; time++) {
-            TestApplication.get(Records.class).create(TestApplication.get(Registers.class).get("ip-title"), Map.of(
-                    "title", "Nhãn hiệu", "kind", "mark", "application-no", UUID.randomUUID().toString().substring(0, 30),
-                    "filed-on", "2140-01-01", "published-on", "2140-03-1" + time % 10, "owner", "UnitMapTest",
-                    "place", String.valueOf(place.id())));
+            TestApplication.get(Records.class)
+                    .create(
+                            TestApplication.get(Registers.class).get("ip-title"),
+                            Map.of(
+                                    "title",
+                                    "Nhãn hiệu",
+                                    "kind",
+                                    "mark",
+                                    "application-no",
+                                    UUID.randomUUID().toString().substring(0, 30),
+                                    "filed-on",
+                                    "2140-01-01",
+                                    "published-on",
+                                    "2140-03-1" + time % 10,
+                                    "owner",
+                                    "UnitMapTest",
+                                    "place",
+                                    String.valueOf(place.id())));
         }
     }
 
     private long at(@Nullable Unit unit, @Nullable LocalDate map) {
-        return Objects.requireNonNull(reading.read(published, new FigureQuery(YEAR, null, unit, map, null)).records());
+        return Objects.requireNonNull(reading.read(published, new FigureQuery(YEAR, null, unit, map, null))
+                .records());
     }
 
     private Map<String, Long> cells(@Nullable LocalDate map) {
         return reading.read(published, new FigureQuery(YEAR, null, null, map, "unit")).cells().stream()
                 .filter(cell -> cell.value().signum() != 0)
-                .collect(Collectors.toMap(cell -> cell.unit() == null ? "?" : cell.unit().code(), cell -> cell.value().longValueExact()));
+                .collect(Collectors.toMap(
+                        cell -> cell.unit() == null ? "?" : cell.unit().code(),
+                        cell -> cell.value().longValueExact()));
     }
 
     @Test
     void theMapsOfTheTwoDaysHaveTheirUnits() {
         assertThat(units.on(AFTER)).filteredOn(Unit::isGrassroots).hasSize(65);
         assertThat(units.on(BEFORE)).filteredOn(Unit::isGrassroots).hasSize(194);
-        assertThat(units.on(BEFORE)).filteredOn(unit -> List.of("district", "city").contains(unit.kind())).hasSize(11);
-        assertThat(units.on(AFTER)).noneMatch(unit -> List.of("district", "city").contains(unit.kind()));
+        assertThat(units.on(BEFORE))
+                .filteredOn(unit -> List.of("district", "city").contains(unit.kind()))
+                .hasSize(11);
+        assertThat(units.on(AFTER))
+                .noneMatch(unit -> List.of("district", "city").contains(unit.kind()));
     }
 
     @Test
     void everyEndedCommuneHasASuccessorOnTheNewMap() {
         for (Unit ended : units.on(BEFORE)) {
             if (ended.isGrassroots() && ended.until() != null) {
-                assertThat(units.successors(ended.id())).as(ended.fullName()).isNotEmpty().allSatisfy(edge -> {
-                    assertThat(edge.since()).isEqualTo(AFTER);
-                    assertThat(units.get(edge.successor()).on(AFTER)).isTrue();
-                });
+                assertThat(units.successors(ended.id()))
+                        .as(ended.fullName())
+                        .isNotEmpty()
+                        .allSatisfy(edge -> {
+                            assertThat(edge.since()).isEqualTo(AFTER);
+                            assertThat(units.get(edge.successor()).on(AFTER)).isTrue();
+                        });
             }
         }
     }
@@ -93,13 +118,18 @@ class UnitMapTest {
         assertThat(at(other, null)).isEqualTo(11);
         assertThat(at(unit("trang-dinh"), null)).as("the district they were of").isEqualTo(21);
         assertThat(cells(AFTER)).containsOnly(Map.entry("06040", 21L));
-        assertThat(cells(BEFORE)).containsOnly(Map.entry("trang-dinh.chi-lang", 10L), Map.entry("trang-dinh.that-khe", 11L));
+        assertThat(cells(BEFORE))
+                .containsOnly(Map.entry("trang-dinh.chi-lang", 10L), Map.entry("trang-dinh.that-khe", 11L));
         publish(merged, 3);
         assertThat(at(merged, null)).isEqualTo(24);
         assertThat(at(one, null)).isEqualTo(10);
         assertThat(cells(AFTER)).containsOnly(Map.entry("06040", 24L));
-        assertThat(cells(BEFORE)).as("a record of the new ward has no place on the old map")
-                .containsOnly(Map.entry("trang-dinh.chi-lang", 10L), Map.entry("trang-dinh.that-khe", 11L), Map.entry("?", 3L));
+        assertThat(cells(BEFORE))
+                .as("a record of the new ward has no place on the old map")
+                .containsOnly(
+                        Map.entry("trang-dinh.chi-lang", 10L),
+                        Map.entry("trang-dinh.that-khe", 11L),
+                        Map.entry("?", 3L));
     }
 
     @ParameterizedTest
@@ -110,7 +140,9 @@ class UnitMapTest {
         assertThat(cells(BEFORE)).containsOnly(Map.entry(code, 4L));
         assertThat(cells(AFTER)).containsOnly(Map.entry("?", 4L));
         assertThat(at(unit(code), null)).isEqualTo(4);
-        units.successors(unit(code).id()).forEach(edge -> assertThat(at(units.get(edge.successor()), AFTER)).isZero());
+        units.successors(unit(code).id())
+                .forEach(edge ->
+                        assertThat(at(units.get(edge.successor()), AFTER)).isZero());
     }
 
     @Test
@@ -123,8 +155,13 @@ class UnitMapTest {
         for (LocalDate map : List.of(BEFORE, AFTER, LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1))) {
             Reading read = reading.read(published, new FigureQuery(YEAR, null, null, map, "unit"));
             assertThat(read.records()).as("%s", map).isEqualTo(12);
-            assertThat(read.cells().stream().map(Reading.Cell::value).reduce(BigDecimal.ZERO, BigDecimal::add)).as("%s", map).isEqualByComparingTo("12");
-            assertThat(read.cells()).filteredOn(cell -> cell.unit() == null).as("at most one line for the rest").hasSizeLessThanOrEqualTo(1);
+            assertThat(read.cells().stream().map(Reading.Cell::value).reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .as("%s", map)
+                    .isEqualByComparingTo("12");
+            assertThat(read.cells())
+                    .filteredOn(cell -> cell.unit() == null)
+                    .as("at most one line for the rest")
+                    .hasSizeLessThanOrEqualTo(1);
         }
     }
 }

@@ -44,7 +44,9 @@ class PublishedPlanTest {
             statement.execute("create database plan");
         }
         application = TestApplication.start(
-                TestDatabase.server().jdbcUrl().replace("/postgres?", "/plan?"), TestApplication.HOME, WebApplicationType.NONE);
+                TestDatabase.server().jdbcUrl().replace("/postgres?", "/plan?"),
+                TestApplication.HOME,
+                WebApplicationType.NONE);
         Units units = application.getBean(Units.class);
         List<Area> areas = units.list().stream()
                 .map(unit -> new Area(
@@ -56,7 +58,13 @@ class PublishedPlanTest {
             Register register = application.getBean(Registers.class).get(id);
             QuotaRows rows = quotas.rows(id, 1, areas);
             long loaded = loading.load(
-                    register, rows.columns(), rows.iterator(), RecordLoading.ALL, loading.numbers(register), "test", so -> {});
+                    register,
+                    rows.columns(),
+                    rows.iterator(),
+                    RecordLoading.ALL,
+                    loading.numbers(register),
+                    "test",
+                    so -> {});
             assertThat(loaded).isEqualTo(quotas.count(id, 1));
         }
         plan = application.getBean(Plans.class).get("234-2025");
@@ -71,7 +79,8 @@ class PublishedPlanTest {
     @Test
     void theTextCitesEveryOneOfThe222Figures() {
         assertThat(plan.citations()).hasSize(222);
-        assertThat(PlanText.figures(plan.text())).containsExactlyInAnyOrderElementsOf(plan.citations().keySet());
+        assertThat(PlanText.figures(plan.text()))
+                .containsExactlyInAnyOrderElementsOf(plan.citations().keySet());
     }
 
     @Test
@@ -86,11 +95,23 @@ class PublishedPlanTest {
         assertThat(cited("cert.total").here()).isEqualByComparingTo("30666");
         assertThat(figures("yes"))
                 .contains(
-                        "research.national.tasks", "research.provincial.tasks", "research.provincial.medicine",
-                        "research.provincial.engineering", "ip.applications.published", "ip.titles.gi",
-                        "ip.titles.collective-cert-marks", "ip.titles.ordinary-marks", "ip.titles.designs", "ip.gi.new",
-                        "ip.gi.extended", "ip.products.granted", "initiative.dossiers", "initiative.recognised",
-                        "cert.organisation", "cert.individual", "cert.sim");
+                        "research.national.tasks",
+                        "research.provincial.tasks",
+                        "research.provincial.medicine",
+                        "research.provincial.engineering",
+                        "ip.applications.published",
+                        "ip.titles.gi",
+                        "ip.titles.collective-cert-marks",
+                        "ip.titles.ordinary-marks",
+                        "ip.titles.designs",
+                        "ip.gi.new",
+                        "ip.gi.extended",
+                        "ip.products.granted",
+                        "initiative.dossiers",
+                        "initiative.recognised",
+                        "cert.organisation",
+                        "cert.individual",
+                        "cert.sim");
     }
 
     @Test
@@ -113,8 +134,12 @@ class PublishedPlanTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(broken)
                 .containsExactly(
-                        "capital.p5.plan-within-total", "cert.sum", "enterprise.digital-tech.vs-ict", "ip.titles.sum",
-                        "metrology.survey.body-vs-footnote", "tthc.dossiers.inperson-ratio",
+                        "capital.p5.plan-within-total",
+                        "cert.sum",
+                        "enterprise.digital-tech.vs-ict",
+                        "ip.titles.sum",
+                        "metrology.survey.body-vs-footnote",
+                        "tthc.dossiers.inperson-ratio",
                         "tthc.dossiers.online-ratio");
         for (PlanCheck.CheckedRelation each : result.relations()) {
             if (Set.of("cert.sum", "ip.titles.sum").contains(each.relation().id())) {
@@ -144,7 +169,12 @@ class PublishedPlanTest {
         database.sql("update register.ip_title set granted_on = '2025-06-10' where id = :id")
                 .param("id", one.getFirst())
                 .update();
-        assertThat(application.getBean(PlanCheck.class).read(plan).get("ip.titles.designs").agrees()).isTrue();
+        assertThat(application
+                        .getBean(PlanCheck.class)
+                        .read(plan)
+                        .get("ip.titles.designs")
+                        .agrees())
+                .isTrue();
     }
 
     private static List<String> figures(String verdict) {

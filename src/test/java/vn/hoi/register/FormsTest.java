@@ -41,7 +41,9 @@ class FormsTest {
     @Test
     void oneRecordMovesTheFigureThePlanAndTheListByOneAtOnce() throws Exception {
         long figure = value("/figures/ip.titles.total.json" + PERIOD);
-        long plan = http.json("/plans/234-2025/figures/ip.titles.total.json").path("here").asLong();
+        long plan = http.json("/plans/234-2025/figures/ip.titles.total.json")
+                .path("here")
+                .asLong();
         long list = lines("/figures/ip.titles.total/records.csv" + PERIOD);
         long commune = value("/figures/ip.titles.total.json" + PERIOD + "&unit=06541");
 
@@ -50,10 +52,13 @@ class FormsTest {
         assertThat(saved.statusCode()).isEqualTo(303);
         String address = saved.headers().firstValue("Location").orElseThrow();
         assertThat(value("/figures/ip.titles.total.json" + PERIOD)).isEqualTo(figure + 1);
-        assertThat(http.json("/plans/234-2025/figures/ip.titles.total.json").path("here").asLong())
+        assertThat(http.json("/plans/234-2025/figures/ip.titles.total.json")
+                        .path("here")
+                        .asLong())
                 .isEqualTo(plan + 1);
         assertThat(lines("/figures/ip.titles.total/records.csv" + PERIOD)).isEqualTo(list + 1);
-        assertThat(value("/figures/ip.titles.total.json" + PERIOD + "&unit=06541")).isEqualTo(commune + 1);
+        assertThat(value("/figures/ip.titles.total.json" + PERIOD + "&unit=06541"))
+                .isEqualTo(commune + 1);
         assertThat(http.get("/plans/234-2025", "Accept", "text/html").body())
                 .contains("<a class=\"fig\" href=\"/figures/ip.titles.total");
         JsonNode journal = http.json(address + ".json").path("journal");
@@ -61,7 +66,9 @@ class FormsTest {
         assertThat(journal.path(0).path("account").asString()).isEqualTo("admin");
         assertThat(journal.path(0).path("action").asString()).isEqualTo("created");
         HttpResponse<String> page = http.get(address, "Accept", "text/html");
-        assertThat(page.body()).contains("Mật ong Mẫu Sơn &lt;b&gt;&amp;&lt;/b&gt;").doesNotContain("<b>&</b>");
+        assertThat(page.body())
+                .contains("Mật ong Mẫu Sơn &lt;b&gt;&amp;&lt;/b&gt;")
+                .doesNotContain("<b>&</b>");
     }
 
     @Test
@@ -80,7 +87,10 @@ class FormsTest {
 
     @Test
     void aStaleEditComesBackWithBothVersions() throws Exception {
-        String address = http.form("/registers/ip-title", title()).headers().firstValue("Location").orElseThrow();
+        String address = http.form("/registers/ip-title", title())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         String form = http.get(address + "/edit", "Accept", "text/html").body();
         assertThat(form).contains("name=\"version\" value=\"1\"");
         Map<String, String> mine = Map.of("version", "1", "owner", "Công ty Một");
@@ -119,13 +129,16 @@ class FormsTest {
     @Test
     void aReportTypedByHandBecomesTheFiguresValue() throws Exception {
         String figure = "/figures/telecom.mobile.subscriptions";
-        assertThat(http.form(figure + "/reports", Map.of("value", "abc")).statusCode()).isEqualTo(422);
+        assertThat(http.form(figure + "/reports", Map.of("value", "abc")).statusCode())
+                .isEqualTo(422);
         Map<String, String> report = Map.of(
                 "unit", "20", "from", "2025-04-01", "to", "2025-06-30", "value", "929.878", "document", "BC 12/2025");
         assertThat(http.form(figure + "/reports", report).statusCode()).isEqualTo(303);
         assertThat(value(figure + ".json?as-of=2025-06-30")).isEqualTo(929_878);
-        assertThat(http.json(figure + ".json?as-of=2025-06-29").path("value").isNull()).isTrue();
-        assertThat(http.form("/figures/dti.rank.2023/reports", report).statusCode()).isEqualTo(422);
+        assertThat(http.json(figure + ".json?as-of=2025-06-29").path("value").isNull())
+                .isTrue();
+        assertThat(http.form("/figures/dti.rank.2023/reports", report).statusCode())
+                .isEqualTo(422);
     }
 
     private long value(String address) throws Exception {

@@ -525,7 +525,14 @@ class RecordsTest {
                             here, here, "filed", "Một", "mark", "APP-FAILS-1", java.time.LocalDate.of(2025, 1, 1), "A"
                         },
                         new @Nullable Object[] {
-                            here, here, "filed", "Hai", "no-such-kind", "APP-FAILS-2", java.time.LocalDate.of(2025, 1, 1), "A"
+                            here,
+                            here,
+                            "filed",
+                            "Hai",
+                            "no-such-kind",
+                            "APP-FAILS-2",
+                            java.time.LocalDate.of(2025, 1, 1),
+                            "A"
                         })
                 .iterator();
         RecordLoading loading = TestApplication.get(RecordLoading.class);

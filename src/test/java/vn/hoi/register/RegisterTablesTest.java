@@ -39,7 +39,12 @@ class RegisterTablesTest {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             try (AnnotationConfigApplicationContext declared = declarations.read()) {
-                new RegisterTables(declared.getBean(Registers.class), database, transaction, TestApplication.get(Journal.class)).run();
+                new RegisterTables(
+                                declared.getBean(Registers.class),
+                                database,
+                                transaction,
+                                TestApplication.get(Journal.class))
+                        .run();
             }
             then.run();
         });
@@ -55,10 +60,15 @@ class RegisterTablesTest {
     @Test
     void theSameDeclarationChangesNothing() {
         List<String> before = columns();
-        Long entries = database.sql("select count(*) from journal.entry").query(Long.class).single();
+        Long entries = database.sql("select count(*) from journal.entry")
+                .query(Long.class)
+                .single();
         started(() -> {
             assertThat(columns()).isEqualTo(before);
-            assertThat(database.sql("select count(*) from journal.entry").query(Long.class).single()).isEqualTo(entries);
+            assertThat(database.sql("select count(*) from journal.entry")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(entries);
         });
     }
 
@@ -67,41 +77,62 @@ class RegisterTablesTest {
         declarations.replace(TITLE, AREA, "  volume: { name: { vi: Sản lượng, en: Volume }, type: decimal }\n" + AREA);
         started(() -> {
             assertThat(columns()).contains("volume numeric");
-            assertThat(TestApplication.get(Journal.class).list("registers/ip-title").getFirst().changes().toString()).contains("volume");
+            assertThat(TestApplication.get(Journal.class)
+                            .list("registers/ip-title")
+                            .getFirst()
+                            .changes()
+                            .toString())
+                    .contains("volume");
         });
         assertThat(columns()).doesNotContain("volume numeric");
     }
 
     @Test
     void aNewChoiceIsAccepted() throws IOException {
-        declarations.replace(TITLE, "    utility:            {", "    layout: { vi: Thiết kế bố trí, en: Layout design }\n    utility:            {");
-        String insert = "insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
-                + " select 'T-1', id, id, 'filed', 'Mạch', 'layout', 'T-1', '2025-01-01', 'Chủ' from unit.unit where code = '20'";
+        declarations.replace(
+                TITLE,
+                "    utility:            {",
+                "    layout: { vi: Thiết kế bố trí, en: Layout design }\n    utility:            {");
+        String insert =
+                "insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
+                        + " select 'T-1', id, id, 'filed', 'Mạch', 'layout', 'T-1', '2025-01-01', 'Chủ' from unit.unit where code = '20'";
         started(() -> assertThat(database.sql(insert).update()).isEqualTo(1));
         assertThatThrownBy(() -> database.sql(insert).update()).hasMessageContaining("kind_choice");
     }
 
     @Test
     void aColumnOfAnotherTypeStopsTheStart() throws IOException {
-        declarations.replace(TITLE, "en: Geographical area }, type: text, max-length: 1000", "en: Geographical area }, type: integer");
-        assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-012").hasMessageContaining("area");
+        declarations.replace(
+                TITLE,
+                "en: Geographical area }, type: text, max-length: 1000",
+                "en: Geographical area }, type: integer");
+        assertThatThrownBy(() -> started(() -> {}))
+                .hasMessageContaining("REG-012")
+                .hasMessageContaining("area");
     }
 
     @Test
     void aColumnThatIsGoneStopsTheStart() throws IOException {
         declarations.replace(TITLE, AREA, "  region:         {");
-        assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-013").hasMessageContaining("area");
+        assertThatThrownBy(() -> started(() -> {}))
+                .hasMessageContaining("REG-013")
+                .hasMessageContaining("area");
     }
 
     @Test
     void aNewColumnThatMustBeFilledStopsTheStart() throws IOException {
-        declarations.replace(TITLE, AREA, "  weight: { name: { vi: Nặng, en: Weight }, type: decimal, required: true }\n" + AREA);
-        assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-011").hasMessageContaining("weight");
+        declarations.replace(
+                TITLE, AREA, "  weight: { name: { vi: Nặng, en: Weight }, type: decimal, required: true }\n" + AREA);
+        assertThatThrownBy(() -> started(() -> {}))
+                .hasMessageContaining("REG-011")
+                .hasMessageContaining("weight");
     }
 
     @Test
     void namesOfIndexesFitTheDatabase() {
-        assertThat(database.sql("select indexname from pg_indexes where schemaname = 'register'").query(String.class).list())
+        assertThat(database.sql("select indexname from pg_indexes where schemaname = 'register'")
+                        .query(String.class)
+                        .list())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(name.length()).isLessThanOrEqualTo(63));
     }
