@@ -2,10 +2,11 @@ package vn.hoi.register;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,39 +21,66 @@ public final class CodeTemplate {
 
     private static final Pattern PART = Pattern.compile("\\{([a-z][a-z0-9-]*)(?:\\.(code))?(?::([A-Za-z0-9]+))?}");
 
-    private final String text;
-    private final Set<String> dates = new LinkedHashSet<>();
+    /** One piece of a code. */
+    private sealed interface Part {
+        record Fixed(String text) implements Part {}
 
-    private CodeTemplate(String text) {
+        record UnitCode() implements Part {}
+
+        record PlaceCode() implements Part {}
+
+        record Day(String column, DateTimeFormatter format) implements Part {}
+
+        record Number(int width) implements Part {}
+    }
+
+    private final String text;
+    private final List<Part> parts;
+
+    private CodeTemplate(String text, List<Part> parts) {
         this.text = text;
+        this.parts = parts;
     }
 
     /** @throws IllegalArgumentException with a sentence when the template cannot be used */
     static CodeTemplate of(String text, Map<String, Column> columns) {
-        var template = new CodeTemplate(text);
-        boolean running = false;
-        Matcher part = PART.matcher(text);
-        var rest = new StringBuilder();
-        while (part.find()) {
-            part.appendReplacement(rest, "");
-            String name = part.group(1);
-            boolean area = name.equals("unit") || name.equals("place");
-            if (name.equals("seq") && part.group(3) != null && part.group(3).matches("[1-9]")) {
-                running = true;
-            } else if (!area || part.group(2) == null) {
-                @Nullable Column column = columns.get(name);
-                if (column == null || column.type() != ColumnType.DATE || !column.required() || part.group(3) == null) {
-                    throw new IllegalArgumentException("phần «" + part.group() + "» không phải là số chạy {seq:N},"
-                            + " {unit.code}, {place.code} hay một cột ngày bắt buộc kèm dạng viết {cột:yyMMdd}");
-                }
-                template.dates.add(name);
-            }
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        Matcher found = PART.matcher(text);
+        while (found.find()) {
+            parts.add(new Part.Fixed(text.substring(from, found.start())));
+            from = found.end();
+            parts.add(part(found, columns));
         }
-        part.appendTail(rest);
-        if (!running || rest.toString().contains("{")) {
+        parts.add(new Part.Fixed(text.substring(from)));
+        long numbers = parts.stream().filter(Part.Number.class::isInstance).count();
+        boolean stray = parts.stream().anyMatch(part -> part instanceof Part.Fixed fixed && fixed.text().contains("{"));
+        if (numbers != 1 || stray) {
             throw new IllegalArgumentException("mã cần đúng một số chạy {seq:N} và không có ngoặc thừa");
         }
-        return template;
+        return new CodeTemplate(text, List.copyOf(parts));
+    }
+
+    private static Part part(Matcher found, Map<String, Column> columns) {
+        String name = found.group(1);
+        String format = found.group(3);
+        if (name.equals("seq") && format != null && format.matches("[1-9]")) {
+            return new Part.Number(Integer.parseInt(format));
+        }
+        if (found.group(2) != null && format == null) {
+            if (name.equals("unit")) {
+                return new Part.UnitCode();
+            }
+            if (name.equals("place")) {
+                return new Part.PlaceCode();
+            }
+        }
+        @Nullable Column column = columns.get(name);
+        if (column == null || column.type() != ColumnType.DATE || !column.required() || format == null) {
+            throw new IllegalArgumentException("phần «" + found.group() + "» không phải là số chạy {seq:N},"
+                    + " {unit.code}, {place.code} hay một cột ngày bắt buộc kèm dạng viết {cột:yyMMdd}");
+        }
+        return new Part.Day(name, DateTimeFormatter.ofPattern(format, Locale.ROOT));
     }
 
     /**
@@ -63,39 +91,30 @@ public final class CodeTemplate {
      * @param day value of a date column
      * @param next gives the next number for a prefix; asked once
      */
-    String make(
-            String unitCode,
-            String placeCode,
-            java.util.function.Function<String, LocalDate> day,
-            ToLongFunction<String> next) {
-        var prefix = new StringBuilder();
-        int seqAt = -1;
+    String make(String unitCode, String placeCode, Function<String, LocalDate> day, ToLongFunction<String> next) {
+        var code = new StringBuilder();
+        int numberAt = 0;
         int width = 0;
-        Matcher part = PART.matcher(text);
-        int from = 0;
-        while (part.find()) {
-            prefix.append(text, from, part.start());
-            from = part.end();
-            switch (part.group(1)) {
-                case "seq" -> {
-                    seqAt = prefix.length();
-                    width = Integer.parseInt(part.group(3));
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Fixed fixed -> code.append(fixed.text());
+                case Part.UnitCode unit -> code.append(upper(unitCode));
+                case Part.PlaceCode place -> code.append(upper(placeCode));
+                case Part.Day date -> date.format().formatTo(day.apply(date.column()), code);
+                case Part.Number number -> {
+                    numberAt = code.length();
+                    width = number.width();
                 }
-                case "unit" -> prefix.append(upper(unitCode));
-                case "place" -> prefix.append(upper(placeCode));
-                default ->
-                    prefix.append(DateTimeFormatter.ofPattern(part.group(3), Locale.ROOT)
-                            .format(day.apply(part.group(1))));
             }
         }
-        prefix.append(text, from, text.length());
-        long number = next.applyAsLong(prefix.toString());
-        return prefix.insert(seqAt, String.format(Locale.ROOT, "%0" + width + "d", number))
+        String number = Long.toString(next.applyAsLong(code.toString()));
+        return code.insert(numberAt, "0".repeat(Math.max(0, width - number.length())) + number)
                 .toString();
     }
 
     private static String upper(String code) {
-        return Vietnamese.fold(code).toUpperCase(Locale.ROOT);
+        boolean plain = code.chars().allMatch(letter -> letter < 128);
+        return (plain ? code : Vietnamese.fold(code)).toUpperCase(Locale.ROOT);
     }
 
     @Override
