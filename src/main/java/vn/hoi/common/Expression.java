@@ -3,9 +3,19 @@ package vn.hoi.common;
 import com.ezylang.evalex.BaseException;
 import com.ezylang.evalex.EvaluationException;
 import com.ezylang.evalex.config.ExpressionConfiguration;
+import com.ezylang.evalex.config.MapBasedFunctionDictionary;
 import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.functions.AbstractFunction;
 import com.ezylang.evalex.functions.FunctionParameter;
+import com.ezylang.evalex.functions.basic.AbsFunction;
+import com.ezylang.evalex.functions.basic.CeilingFunction;
+import com.ezylang.evalex.functions.basic.FloorFunction;
+import com.ezylang.evalex.functions.basic.IfFunction;
+import com.ezylang.evalex.functions.basic.MaxFunction;
+import com.ezylang.evalex.functions.basic.MinFunction;
+import com.ezylang.evalex.functions.basic.NotFunction;
+import com.ezylang.evalex.functions.basic.RoundFunction;
+import com.ezylang.evalex.functions.basic.SumFunction;
 import com.ezylang.evalex.parser.ParseException;
 import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
@@ -30,9 +40,8 @@ public final class Expression {
     private static final Pattern FIGURE = Pattern.compile("\\bf\\(\\s*'([^']+)'\\s*\\)");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-    private static final Set<String> WORDS = Set.of(
-            "null", "true", "false", "f", "round", "abs", "max", "min", "sum", "len", "if", "not", "pi", "floor",
-            "ceiling");
+    private static final Set<String> WORDS =
+            Set.of("null", "true", "false", "f", "round", "abs", "max", "min", "sum", "if", "not", "floor", "ceiling");
 
     private static final ExpressionConfiguration CONFIGURATION = ExpressionConfiguration.builder()
             .mathContext(MathContext.DECIMAL128)
@@ -148,14 +157,20 @@ public final class Expression {
         }
     }
 
+    /** The functions a rule or a formula may use; no others are known. */
     private static ExpressionConfiguration withFigures(Function<String, Optional<BigDecimal>> figure) {
         return CONFIGURATION.toBuilder()
-                .functionDictionary(com.ezylang.evalex.config.MapBasedFunctionDictionary.ofFunctions(
-                        Map.entry("f", new FigureValue(figure)),
-                        Map.entry("ROUND", new com.ezylang.evalex.functions.basic.RoundFunction()),
-                        Map.entry("ABS", new com.ezylang.evalex.functions.basic.AbsFunction()),
-                        Map.entry("MAX", new com.ezylang.evalex.functions.basic.MaxFunction()),
-                        Map.entry("MIN", new com.ezylang.evalex.functions.basic.MinFunction())))
+                .functionDictionary(MapBasedFunctionDictionary.ofFunctions(
+                        Map.entry("F", new FigureValue(figure)),
+                        Map.entry("ROUND", new RoundFunction()),
+                        Map.entry("ABS", new AbsFunction()),
+                        Map.entry("MAX", new MaxFunction()),
+                        Map.entry("MIN", new MinFunction()),
+                        Map.entry("SUM", new SumFunction()),
+                        Map.entry("IF", new IfFunction()),
+                        Map.entry("NOT", new NotFunction()),
+                        Map.entry("FLOOR", new FloorFunction()),
+                        Map.entry("CEILING", new CeilingFunction())))
                 .build();
     }
 

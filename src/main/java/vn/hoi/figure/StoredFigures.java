@@ -223,8 +223,7 @@ class StoredFigures implements StartStep {
         return function(table, "insert", added, "referencing new table as new_rows")
                 + function(table, "delete", gone, "referencing old table as old_rows")
                 + function(table, "update", both, "referencing old table as old_rows new table as new_rows")
-                + "drop trigger if exists never_truncated on register." + quote(table) + ";\n"
-                + "create trigger never_truncated before truncate on register." + quote(table)
+                + "create or replace trigger never_truncated before truncate on register." + quote(table)
                 + " for each statement execute function figure.refuse_truncate();\n";
     }
 
@@ -237,8 +236,7 @@ class StoredFigures implements StartStep {
                 %2$s;
                 return null;
                 end $$;
-                drop trigger if exists %1$s on register.%3$s;
-                create trigger %1$s after %4$s on register.%3$s %5$s for each statement execute function figure.%1$s();
+                create or replace trigger %1$s after %4$s on register.%3$s %5$s for each statement execute function figure.%1$s();
                 """.formatted(name, grouped(events, event.equals("update")), quote(table), event, referencing);
     }
 

@@ -54,7 +54,9 @@ public final class CodeTemplate {
         }
         parts.add(new Part.Fixed(text.substring(from)));
         long numbers = parts.stream().filter(Part.Number.class::isInstance).count();
-        boolean stray = parts.stream().anyMatch(part -> part instanceof Part.Fixed fixed && fixed.text().contains("{"));
+        boolean stray = parts.stream()
+                .anyMatch(
+                        part -> part instanceof Part.Fixed fixed && fixed.text().contains("{"));
         if (numbers != 1 || stray) {
             throw new IllegalArgumentException("mã cần đúng một số chạy {seq:N} và không có ngoặc thừa");
         }

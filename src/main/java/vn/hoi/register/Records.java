@@ -3,6 +3,7 @@ package vn.hoi.register;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -313,10 +314,21 @@ public class Records {
     }
 
     private static Field<Object> value(Register register, Column column, String text) {
-        Field<?> field = RecordTable.column(register, column.id());
-        @SuppressWarnings("unchecked")
-        Field<Object> value = (Field<Object>) DSL.val((Object) text).cast(field.getDataType());
-        return value;
+        try {
+            Object value = switch (column.type()) {
+                case DATE -> LocalDate.parse(text);
+                case INTEGER, MONEY, UNIT -> Long.parseLong(text);
+                case DECIMAL, PERCENT -> new java.math.BigDecimal(text);
+                case YES_NO -> Boolean.parseBoolean(text);
+                case TEXT, LONG_TEXT, PARTY, CHOICE -> text;
+            };
+            Field<?> field = RecordTable.column(register, column.id());
+            @SuppressWarnings("unchecked")
+            Field<Object> typed = (Field<Object>) DSL.val(value).cast(field.getDataType());
+            return typed;
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw Cursored.unreadable();
+        }
     }
 
     private List<Row> select(Register register, Condition where, List<org.jooq.SortField<?>> order, int limit) {
@@ -434,8 +446,12 @@ public class Records {
                         ? new Cursored(Long.parseLong(plain), null)
                         : new Cursored(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
             } catch (IllegalArgumentException e) {
-                throw Problem.badRequest("REG-408", "Dấu trang «after» không đọc được; mở lại danh sách từ trang đầu.");
+                throw unreadable();
             }
+        }
+
+        static Problem unreadable() {
+            return Problem.badRequest("REG-408", "Dấu trang «after» không đọc được; mở lại danh sách từ trang đầu.");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Language;
 import vn.hoi.common.Problem.Fault;
@@ -21,6 +22,7 @@ import vn.hoi.unit.Units;
 final class Values {
 
     private static final int MONEY_LIMIT_DIGITS = 16;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,58}[A-Za-z0-9])?");
 
     private final Register register;
     private final Units units;
@@ -40,6 +42,7 @@ final class Values {
     static Values read(Register register, Units units, Map<String, String> typed) {
         var values = new Values(register, units);
         typed.keySet().forEach(values::refuseUnknown);
+        values.testCode(typed.getOrDefault("code", "").strip());
         values.readArea("unit", typed, true);
         values.readArea("place", typed, false);
         values.readState(typed.getOrDefault("state", ""));
@@ -73,6 +76,14 @@ final class Values {
                     column,
                     "VAL-011",
                     "Sổ này không có cột «" + column + "»; các cột: " + String.join(", ", register.rowColumns()));
+        }
+    }
+
+    /** A code stands in an address, so it may hold only what an address can. */
+    private void testCode(String code) {
+        boolean twin = code.endsWith(".json") || code.endsWith(".csv") || code.equals("new");
+        if (!code.isEmpty() && (twin || !CODE.matcher(code).matches())) {
+            fault("code", "VAL-014", "Mã chỉ gồm chữ không dấu, số, dấu chấm và gạch nối; bỏ trống để hệ thống cấp mã");
         }
     }
 

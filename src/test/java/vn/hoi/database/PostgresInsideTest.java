@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,7 +204,6 @@ class PostgresInsideTest {
         startsBesideThePidFileOf(ended.pid());
     }
 
-    @Disabled("open: PostgreSQL refuses to start beside a postmaster.pid whose number another program has now")
     @Test
     void aProcessIdThatAnotherProgramHasNowIsNotWaitedFor() throws Exception {
         Process other = new ProcessBuilder("sleep", "300").start();

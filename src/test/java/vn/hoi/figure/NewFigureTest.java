@@ -198,6 +198,31 @@ class NewFigureTest {
                 assertExact(program);
                 TestApplication.get(Fold.class).all();
                 assertExact(program);
+            } finally {
+                writing.set(false);
+            }
+        }
+    }
+
+    @Test
+    void aNewFigureWaitsForNoReaderAndSoMeetsNoWriterTheWrongWayRound() throws Exception {
+        TestDeclarations declarations = TestDeclarations.copy(folder);
+        file();
+        task("2025-05-01", "700");
+        declarations.append(FIGURES, ADDED);
+        try (java.sql.Connection reader = vn.hoi.TestDatabase.connect();
+                var statement = reader.createStatement();
+                ExecutorService starter = Executors.newSingleThreadExecutor()) {
+            reader.setAutoCommit(false);
+            statement.execute("select count(*) from register.ip_title");
+            statement.execute("select count(*) from register.st_task");
+            Future<Started> starting = starter.submit(() -> new Started(declarations));
+            try {
+                // with the reader's transaction still open
+                assertExact(starting.get(10, java.util.concurrent.TimeUnit.SECONDS));
+            } finally {
+                reader.rollback();
+                starting.get().close();
             }
         }
     }

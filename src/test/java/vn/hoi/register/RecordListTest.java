@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -260,7 +259,6 @@ class RecordListTest {
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
     }
 
-    @Disabled("open: a cursor whose value is not of the column ordered by ends in COM-500")
     @Test
     void aMarkFromAListOrderedOtherwiseIsRefused() {
         String mark = java.util.Base64.getUrlEncoder()
