@@ -49,6 +49,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
     private volatile long wanted;
     private volatile long done;
     private long began;
+    private long doneBefore;
     private int shown = -1;
 
     DemonstrationLoading(
@@ -90,6 +91,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
         wanted = parts.stream().mapToLong(Part::wanted).sum();
         done = parts.stream().mapToLong(Part::loaded).sum();
         began = System.nanoTime();
+        doneBefore = done;
         parts.stream().filter(part -> part.wanted <= SMALL).forEach(this::load);
     }
 
@@ -206,7 +208,8 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
 
     private long secondsLeft() {
         double seconds = (System.nanoTime() - began) / 1e9;
-        return done == 0 ? 0 : Math.round(seconds * (wanted - done) / done);
+        long loaded = done - doneBefore;
+        return loaded == 0 ? 0 : Math.round(seconds * (wanted - done) / loaded);
     }
 
     @Override
