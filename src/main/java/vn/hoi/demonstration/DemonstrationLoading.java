@@ -236,7 +236,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
                 parts().forEach(this::load);
             } catch (RuntimeException e) {
                 if (!stopping) {
-                    LOG.error("Nạp dữ liệu trình diễn dừng giữa chừng; lần chạy sau sẽ nạp tiếp.", e);
+                    LOG.error("Nạp dữ liệu trình diễn dừng giữa chừng; lần chạy sau sẽ nạp tiếp: {}", e.getMessage());
                 }
             }
         });

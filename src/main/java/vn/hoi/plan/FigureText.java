@@ -25,6 +25,15 @@ public final class FigureText {
         return word + value(cited.printed(), citation.figure().measure(), citation.show(), language);
     }
 
+    /** How far a value here is from the published one: a plain number, since it counts nothing. */
+    public static String difference(CitedFigure cited, Language language) {
+        Measure measure = cited.citation().figure().measure();
+        BigDecimal size = cited.difference().abs();
+        return measure.isMoney() || measure.isPercent()
+                ? value(size, measure, cited.citation().show(), language)
+                : Vietnamese.number(size);
+    }
+
     /** A value alone. */
     public static String value(BigDecimal value, Measure measure, @Nullable String show, Language language) {
         boolean vi = language == Language.VI;

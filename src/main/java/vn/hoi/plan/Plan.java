@@ -2,6 +2,7 @@ package vn.hoi.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,21 @@ public record Plan(
         List<Heading> contents,
         Map<String, Citation> citations,
         List<Contradiction> contradictions) {
+
+    private static final String NAME = "Kế hoạch";
+
+    /** Kind of the document as its head prints it, in capitals: the first words of the title. */
+    public String documentName() {
+        return title.vi().startsWith(NAME) ? NAME.toUpperCase(Locale.ROOT) : "";
+    }
+
+    /** What the document is about, as its head prints it under the name. */
+    public String subject() {
+        String rest = title.vi().startsWith(NAME)
+                ? title.vi().substring(NAME.length()).strip()
+                : title.vi();
+        return rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
+    }
 
     /** The plan that this one stands in place of. */
     public record Replaced(String number, LocalDate issuedOn) {}
