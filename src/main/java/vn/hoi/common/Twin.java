@@ -1,6 +1,7 @@
 package vn.hoi.common;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -57,6 +58,14 @@ public final class Twin {
     public Twin seeOther(String address) {
         location = address;
         return this;
+    }
+
+    /** The JSON of a list: its rows, and the root-relative address of the page after; null on the last one. */
+    public static Map<String, @Nullable Object> rows(List<?> rows, @Nullable String next) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("rows", rows);
+        body.put("next", next);
+        return body;
     }
 
     String template() {

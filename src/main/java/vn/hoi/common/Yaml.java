@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -142,6 +143,15 @@ public final class Yaml {
 
     public Path file() {
         return file;
+    }
+
+    /** The tree of a file that is read without a schema; its reader checks it. */
+    public static JsonNode tree(Path file) {
+        try {
+            return read(file).tree;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public JsonNode tree() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
+import vn.hoi.common.Yaml;
 
 /**
  * One quota file as read: how columns are filled, and the groups with their counts. A group that fills a column in
@@ -27,7 +28,7 @@ record QuotaFile(
     static QuotaFile read(Path path) {
         String name = String.valueOf(path.getFileName());
         String register = name.substring(0, name.length() - ".yaml".length());
-        JsonNode root = Yaml.read(path);
+        JsonNode root = Yaml.tree(path);
         JsonNode columns = root.get("columns");
         JsonNode listed = root.get("groups");
         if (columns == null || !columns.isObject() || listed == null || !listed.isArray()) {

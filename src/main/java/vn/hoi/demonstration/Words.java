@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Yaml;
 
 /**
  * The word lists of a province. A list is {@code [a, b]} (alike) or {@code {a: 3, b: 1}} (weighted); a table is a list of
@@ -22,7 +23,7 @@ final class Words {
     }
 
     static Words read(Path path) {
-        return new Words(path, Yaml.read(path));
+        return new Words(path, Yaml.tree(path));
     }
 
     boolean has(String list) {

@@ -94,12 +94,7 @@ class FigurePages {
                 .with("q", q)
                 .with("field", field)
                 .with("source", source)
-                .json(() -> {
-                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-                    body.put("rows", rows);
-                    body.put("next", null);
-                    return body;
-                })
+                .json(() -> Twin.rows(rows, null))
                 .csv(() -> Csv.of(List.of("figure", "field", "name", "value", "measure", "source", "awaited"), rows));
     }
 

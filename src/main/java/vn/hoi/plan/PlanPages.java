@@ -52,12 +52,7 @@ class PlanPages {
         }
         return Twin.page("plan/list")
                 .with("plans", plans.list())
-                .json(() -> {
-                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-                    body.put("rows", rows);
-                    body.put("next", null);
-                    return body;
-                })
+                .json(() -> Twin.rows(rows, null))
                 .csv(() -> Csv.of(List.of("code", "number", "title", "issued-on", "state", "figures"), rows));
     }
 

@@ -3,7 +3,6 @@ package vn.hoi.register;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +53,11 @@ public class RecordViews {
                 .with("links", new Links(address, query))
                 .with("mayWrite", rights.mayWrite(register.id()))
                 .with("mayReadPersonal", rights.mayReadPersonal(register.id()))
-                .json(() -> {
-                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-                    body.put(
-                            "rows",
-                            page.rows().stream()
-                                    .map(row -> records.json(register, row))
-                                    .toList());
-                    body.put("next", next == null ? null : address + ".json" + next);
-                    return body;
-                })
+                .json(() -> Twin.rows(
+                        page.rows().stream()
+                                .map(row -> records.json(register, row))
+                                .toList(),
+                        next == null ? null : address + ".json" + next))
                 .csv(() -> new Csv(
                         register.rowColumns(),
                         consumer ->

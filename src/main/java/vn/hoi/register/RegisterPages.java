@@ -76,15 +76,8 @@ class RegisterPages {
                 .with("registers", registers.list())
                 .with("fields", fields.list())
                 .with("counts", numbers)
-                .json(() -> list(rows, null))
+                .json(() -> Twin.rows(rows, null))
                 .csv(() -> Csv.of(List.of("register", "field", "name", "records"), rows));
-    }
-
-    private static Map<String, @Nullable Object> list(List<?> rows, @Nullable String next) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("rows", rows);
-        body.put("next", next);
-        return body;
     }
 
     @GetMapping("/registers/{id}")

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.common.Expression;
+import vn.hoi.common.Yaml;
 
 /** Demonstration rows are held against the declaration of their register, as a person's entries are. */
 class DeclaredRowsTest {
@@ -124,7 +125,7 @@ class DeclaredRowsTest {
 
     private static JsonNode declaration(String register) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("fields"))) {
-            return Yaml.read(files.filter(path -> path.endsWith("registers/" + register + ".yaml"))
+            return Yaml.tree(files.filter(path -> path.endsWith("registers/" + register + ".yaml"))
                     .findFirst()
                     .orElseThrow());
         }
