@@ -391,21 +391,4 @@ public class Figures {
         return find(id).orElseThrow(() ->
                 Problem.unknown("FIG-404", "Không có số liệu «" + id + "»; chọn trong danh sách số liệu."));
     }
-
-    /** The stored figure whose cells this one reads, if it reads any. */
-    Optional<Figure> root(Figure figure) {
-        return switch (figure.definition()) {
-            case Definition.Stored stored -> Optional.of(figure);
-            case Definition.Slice slice -> find(slice.root());
-            default -> Optional.empty();
-        };
-    }
-
-    Measure measure(String id) {
-        Measure measure = measures.get(id);
-        if (measure == null) {
-            throw new IllegalArgumentException(id);
-        }
-        return measure;
-    }
 }

@@ -28,9 +28,4 @@ public record RecordQuery(
         List<String> values = asked.get(parameter);
         return values == null || values.isEmpty() ? "" : values.getFirst();
     }
-
-    /** The same list narrowed further. */
-    public RecordQuery and(Condition more) {
-        return new RecordQuery(where.and(more), true, sort, ascending, after, limit, asked);
-    }
 }
