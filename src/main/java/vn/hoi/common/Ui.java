@@ -5,7 +5,6 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,9 @@ public record Ui(Language language, String path, String query, List<MenuItem> me
 
     /** The text of this key in the reader's language, with its places filled; numbers are to be formatted before. */
     public String t(String key, Object... values) {
-        ResourceBundle texts = ResourceBundle.getBundle("messages", Locale.forLanguageTag(language.tag()), NO_FALLBACK);
-        String pattern = texts.getString(key);
+        String pattern = Texts.get(language, key);
         return values.length == 0 ? pattern : new MessageFormat(pattern, Locale.ROOT).format(values);
     }
-
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     public String l(Label label) {
         return label.in(language);
