@@ -1,32 +1,22 @@
 package vn.hoi.common;
 
 import com.ezylang.evalex.BaseException;
-import com.ezylang.evalex.EvaluationException;
 import com.ezylang.evalex.config.ExpressionConfiguration;
-import com.ezylang.evalex.config.MapBasedFunctionDictionary;
 import com.ezylang.evalex.data.EvaluationValue;
-import com.ezylang.evalex.functions.AbstractFunction;
-import com.ezylang.evalex.functions.FunctionParameter;
-import com.ezylang.evalex.functions.basic.AbsFunction;
-import com.ezylang.evalex.functions.basic.CeilingFunction;
-import com.ezylang.evalex.functions.basic.FloorFunction;
-import com.ezylang.evalex.functions.basic.IfFunction;
-import com.ezylang.evalex.functions.basic.MaxFunction;
-import com.ezylang.evalex.functions.basic.MinFunction;
-import com.ezylang.evalex.functions.basic.NotFunction;
-import com.ezylang.evalex.functions.basic.RoundFunction;
-import com.ezylang.evalex.functions.basic.SumFunction;
+import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.ParseException;
-import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +30,26 @@ public final class Expression {
     private static final Pattern FIGURE = Pattern.compile("\\bf\\(\\s*'([^']+)'\\s*\\)");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-    private static final Set<String> WORDS =
-            Set.of("null", "true", "false", "f", "round", "abs", "max", "min", "sum", "if", "not", "floor", "ceiling");
+    private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
+    private static final Set<String> FUNCTIONS = ExpressionFunctions.names();
 
     private static final ExpressionConfiguration CONFIGURATION = ExpressionConfiguration.builder()
             .mathContext(MathContext.DECIMAL128)
             .singleQuoteStringLiteralsAllowed(true)
             .zoneId(java.time.ZoneOffset.UTC)
+            .functionDictionary(ExpressionFunctions.ofColumns())
             .build();
 
     private final String text;
     private final String translated;
+    private final Map<String, String> columns;
     private final Set<String> figures = new LinkedHashSet<>();
+    private Optional<QuickRule> quick = Optional.empty();
 
-    private Expression(String text, String translated) {
+    private Expression(String text, String translated, Map<String, String> columns) {
         this.text = text;
         this.translated = translated;
+        this.columns = columns;
         Matcher figure = FIGURE.matcher(text);
         while (figure.find()) {
             figures.add(figure.group(1));
@@ -64,7 +58,7 @@ public final class Expression {
 
     /** A formula over figures. @throws IllegalArgumentException with a sentence when it cannot be read */
     public static Expression overFigures(String text) {
-        Expression expression = new Expression(text, text);
+        Expression expression = new Expression(text, text, Map.of());
         expression.validate(Set.of());
         return expression;
     }
@@ -81,10 +75,11 @@ public final class Expression {
             from = quoted.end();
         }
         translated.append(translate(text.substring(from), columns));
-        Expression expression = new Expression(text, translated.toString());
-        Set<String> variables = new HashSet<>();
-        columns.forEach(column -> variables.add(variable(column)));
-        expression.validate(variables);
+        Map<String, String> variables = new HashMap<>();
+        columns.forEach(column -> variables.put(variable(column), column));
+        Expression expression = new Expression(text, translated.toString(), Map.copyOf(variables));
+        expression.validate(variables.keySet());
+        expression.quick = QuickRule.of(expression.tree(), variables::get);
         return expression;
     }
 
@@ -95,7 +90,8 @@ public final class Expression {
             if (columns.contains(word)) {
                 return variable(word);
             }
-            if (!WORDS.contains(word.toLowerCase(java.util.Locale.ROOT))) {
+            String small = word.toLowerCase(java.util.Locale.ROOT);
+            if (!CONSTANTS.contains(small) && !FUNCTIONS.contains(small)) {
                 throw new IllegalArgumentException("không có cột «" + word + "»");
             }
             return Matcher.quoteReplacement(word);
@@ -131,20 +127,74 @@ public final class Expression {
         return text;
     }
 
+    /** The columns it names. */
+    public Set<String> columns() {
+        Set<String> used = new LinkedHashSet<>();
+        columns.forEach((variable, column) -> {
+            if (translated.matches("(?s).*\\b" + variable + "\\b.*")) {
+                used.add(column);
+            }
+        });
+        return used;
+    }
+
+    /**
+     * The formula for the database.
+     *
+     * @param sql gives the SQL of a column
+     * @throws IllegalArgumentException with a sentence when a part cannot be computed by the database
+     */
+    public String sql(UnaryOperator<String> sql) {
+        return new ExpressionSql(variable -> sql.apply(columns.getOrDefault(variable, variable))).of(tree());
+    }
+
+    private ASTNode tree() {
+        try {
+            return new com.ezylang.evalex.Expression(translated, CONFIGURATION).getAbstractSyntaxTree();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("biểu thức không đọc được: " + e.getMessage(), e);
+        }
+    }
+
     /** Whether the rule holds for these values; empty columns are null. A rule that cannot be decided does not hold. */
     public boolean holds(Map<String, ? extends @Nullable Object> values) {
+        return quick.flatMap(rule -> rule.holds(values)).orElseGet(() -> decided(values));
+    }
+
+    /** As the library decides, whatever the quick way says. */
+    boolean decided(Map<String, ? extends @Nullable Object> values) {
         try {
             var expression = new com.ezylang.evalex.Expression(translated, CONFIGURATION);
             for (Map.Entry<String, ? extends @Nullable Object> value : values.entrySet()) {
-                Object plain = value.getValue() instanceof LocalDate day
-                        ? day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()
-                        : value.getValue();
-                expression.with(variable(value.getKey()), plain);
+                expression.with(variable(value.getKey()), plain(value.getValue()));
             }
             return Boolean.TRUE.equals(expression.evaluate().getBooleanValue());
         } catch (BaseException e) {
             return false;
         }
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case LocalDate day -> day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+            case OffsetDateTime moment -> moment.toInstant();
+            case List<?> list -> list.stream().map(Expression::plain).toList();
+            case Map<?, ?> row -> {
+                Map<Object, Object> filled = new HashMap<>();
+                row.forEach((key, inner) -> {
+                    @Nullable Object plain = plain(inner);
+                    if (plain != null) {
+                        filled.put(key, plain);
+                    }
+                });
+                yield filled;
+            }
+            case BigDecimal number -> number;
+            case Number number -> number;
+            case Boolean truth -> truth;
+            default -> value.toString();
+        };
     }
 
     /** The formula's value; empty when a figure it names has no data or a divisor is zero. */
@@ -157,39 +207,9 @@ public final class Expression {
         }
     }
 
-    /** The functions a rule or a formula may use; no others are known. */
     private static ExpressionConfiguration withFigures(Function<String, Optional<BigDecimal>> figure) {
         return CONFIGURATION.toBuilder()
-                .functionDictionary(MapBasedFunctionDictionary.ofFunctions(
-                        Map.entry("F", new FigureValue(figure)),
-                        Map.entry("ROUND", new RoundFunction()),
-                        Map.entry("ABS", new AbsFunction()),
-                        Map.entry("MAX", new MaxFunction()),
-                        Map.entry("MIN", new MinFunction()),
-                        Map.entry("SUM", new SumFunction()),
-                        Map.entry("IF", new IfFunction()),
-                        Map.entry("NOT", new NotFunction()),
-                        Map.entry("FLOOR", new FloorFunction()),
-                        Map.entry("CEILING", new CeilingFunction())))
+                .functionDictionary(ExpressionFunctions.ofFigures(figure))
                 .build();
-    }
-
-    /** {@code f('id')}: the value of a figure. */
-    @FunctionParameter(name = "id")
-    private static final class FigureValue extends AbstractFunction {
-        private final Function<String, Optional<BigDecimal>> figure;
-
-        FigureValue(Function<String, Optional<BigDecimal>> figure) {
-            this.figure = figure;
-        }
-
-        @Override
-        public EvaluationValue evaluate(
-                com.ezylang.evalex.Expression expression, Token token, EvaluationValue... parameters)
-                throws EvaluationException {
-            String id = parameters[0].getStringValue();
-            BigDecimal value = figure.apply(id).orElseThrow(() -> new EvaluationException(token, "no data for " + id));
-            return EvaluationValue.numberValue(value);
-        }
     }
 }

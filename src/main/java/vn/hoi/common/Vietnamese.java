@@ -9,6 +9,9 @@ import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,6 +28,8 @@ public final class Vietnamese {
 
     private static final Locale LOCALE = Locale.forLanguageTag("vi-VN");
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})");
+    private static final Pattern TIME_FIRST = Pattern.compile("(\\d{1,2}:\\d{2}(?::\\d{2})?)[ ,]+(?:ngày )?(\\S+)");
+    private static final Pattern TIME_LAST = Pattern.compile("(\\S+)[ ,]+(\\d{1,2}:\\d{2}(?::\\d{2})?)");
     private static final Pattern GROUPED = Pattern.compile("-?\\d{1,3}(\\.\\d{3})+(,\\d+)?");
     private static final Pattern PLAIN = Pattern.compile("-?\\d+([.,]\\d+)?");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy", LOCALE);
@@ -99,6 +104,35 @@ public final class Vietnamese {
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }
+    }
+
+    /** Reads {@code 14:30 05/9/2025}, {@code 05/9/2025 14:30} and ISO 8601, on this country's clock where none is named. */
+    public static Optional<OffsetDateTime> readMoment(String text) {
+        String plain = text.strip();
+        try {
+            Matcher timeFirst = TIME_FIRST.matcher(plain);
+            Matcher dayFirst = TIME_LAST.matcher(plain);
+            boolean first = timeFirst.matches();
+            if (first || dayFirst.matches()) {
+                String time = first ? timeFirst.group(1) : dayFirst.group(2);
+                return readDay(first ? timeFirst.group(2) : dayFirst.group(1))
+                        .map(day -> day.atTime(LocalTime.parse(time.length() == 4 ? "0" + time : time)))
+                        .map(moment -> moment.atZone(ZONE).toOffsetDateTime());
+            }
+            if (plain.length() > 16 && plain.matches(".*(Z|[+-]\\d{2}:?\\d{2})$")) {
+                return Optional.of(
+                        OffsetDateTime.parse(plain).atZoneSameInstant(ZONE).toOffsetDateTime());
+            }
+            return Optional.of(LocalDateTime.parse(plain).atZone(ZONE).toOffsetDateTime());
+        } catch (DateTimeException notAMoment) {
+            return Optional.empty();
+        }
+    }
+
+    /** A moment as prose writes it: {@code 14:30 ngày 05/9/2025}. */
+    public static String moment(OffsetDateTime moment) {
+        var local = moment.atZoneSameInstant(ZONE);
+        return "%02d:%02d ngày %s".formatted(local.getHour(), local.getMinute(), day(local.toLocalDate()));
     }
 
     /**

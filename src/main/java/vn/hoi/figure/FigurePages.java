@@ -254,6 +254,7 @@ class FigurePages {
         RecordQuery counted = new RecordQuery(
                 list.where().and(reading.counted(figure, query)),
                 true,
+                list.indexed(),
                 list.sort(),
                 list.ascending(),
                 list.after(),

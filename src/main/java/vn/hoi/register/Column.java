@@ -3,6 +3,8 @@ package vn.hoi.register;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Label;
 
@@ -10,13 +12,18 @@ import vn.hoi.common.Label;
  * A column of a register.
  *
  * @param id as declared, with hyphens
- * @param of name of the list of choices, for a choice
+ * @param of name of the list of choices, for a choice; id of the register referred to, for a reference
  * @param uniqueWith columns that together with this one name at most one record; empty when {@code unique} alone or not
  * @param search found by the list's free text
  * @param sort the list can be ordered by it
  * @param filter the list can be narrowed by it
  * @param list shown in the list
  * @param personal holds personal data
+ * @param begin what an empty form begins with: a value as typed, {@code today}, {@code now}
+ * @param computed formula of the column; null when it is entered
+ * @param check rule of an identifier; null for other types
+ * @param columns of the small table, for rows
+ * @param most rows or files at most
  */
 public record Column(
         String id,
@@ -36,7 +43,12 @@ public record Column(
         int maxLength,
         @Nullable String pattern,
         @Nullable Label patternHelp,
-        @Nullable Label help) {
+        @Nullable Label help,
+        @Nullable String begin,
+        @Nullable String computed,
+        @Nullable Identifier check,
+        List<Column> columns,
+        int most) {
 
     /** As it is written in YAML. */
     record Declared(
@@ -56,13 +68,24 @@ public record Column(
             @JsonProperty("max-length") @Nullable Integer maxLength,
             @Nullable String pattern,
             @JsonProperty("pattern-help") @Nullable Label patternHelp,
-            @Nullable Label help) {
+            @Nullable Label help,
+            @JsonProperty("default") @Nullable String begin,
+            @Nullable String computed,
+            @Nullable Identifier check,
+            @Nullable Map<String, Declared> columns,
+            @Nullable Integer most) {
 
         private static final int TEXT_LENGTH = 300;
         private static final int LONG_TEXT_LENGTH = 10_000;
+        private static final int MOST = 50;
 
         Column column(String id) {
             int length = maxLength != null ? maxLength : type == ColumnType.LONG_TEXT ? LONG_TEXT_LENGTH : TEXT_LENGTH;
+            List<Column> inner = columns == null
+                    ? List.of()
+                    : columns.entrySet().stream()
+                            .map(entry -> entry.getValue().column(entry.getKey()))
+                            .toList();
             return new Column(
                     id,
                     name,
@@ -75,18 +98,28 @@ public record Column(
                     sort,
                     filter,
                     list,
-                    personal,
+                    personal || check == Identifier.CITIZEN_ID,
                     min,
                     max,
                     length,
                     pattern,
                     patternHelp,
-                    help);
+                    help,
+                    begin,
+                    computed,
+                    check,
+                    inner,
+                    most == null ? MOST : most);
         }
     }
 
     /** Its name in the database. */
     public String sql() {
         return id.replace('-', '_');
+    }
+
+    /** A column of the small table, for rows. */
+    public Optional<Column> findColumn(String inner) {
+        return columns.stream().filter(column -> column.id().equals(inner)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package vn.hoi.register;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public class RecordQueries {
     public RecordQuery read(Register register, MultiValueMap<String, String> parameters, List<String> elsewhere) {
         Condition where = DSL.noCondition();
         boolean narrowed = false;
+        boolean indexed = false;
         Map<String, List<String>> asked = new LinkedHashMap<>();
         @Nullable Column sort = null;
         boolean ascending = false;
@@ -61,10 +63,11 @@ public class RecordQueries {
                 default -> {
                     where = where.and(filter(register, parameter.getKey(), values));
                     narrowed = true;
+                    indexed |= isIndexed(register, parameter.getKey());
                 }
             }
         }
-        return new RecordQuery(where, narrowed, sort, ascending, after, limit, asked);
+        return new RecordQuery(where, narrowed, indexed, sort, ascending, after, limit, asked);
     }
 
     private static int limit(String text) {
@@ -84,6 +87,18 @@ public class RecordQueries {
                                         .filter(Column::sort)
                                         .map(Column::id)
                                         .toList() + "."));
+    }
+
+    /** Whether the index of words answers this filter too. */
+    private static boolean isIndexed(Register register, String name) {
+        return switch (name) {
+            case "q" -> !register.searched().isEmpty();
+            case "state", "unit", "place" -> true;
+            default ->
+                register.findColumn(name)
+                        .map(RegisterTables::standsBesideWords)
+                        .orElse(false);
+        };
     }
 
     private Condition filter(Register register, String name, List<String> values) {
@@ -116,8 +131,7 @@ public class RecordQueries {
                     String id = name.substring(0, name.lastIndexOf('-'));
                     Optional<Column> ranged = register.findColumn(id)
                             .filter(Column::filter)
-                            .filter(column -> column.type() == ColumnType.DATE
-                                    || column.type().isNumber());
+                            .filter(column -> column.type().isRanged());
                     if (ranged.isPresent()) {
                         return range(ranged.get(), first, from);
                     }
@@ -146,8 +160,18 @@ public class RecordQueries {
             case INTEGER, MONEY, DECIMAL, PERCENT ->
                 RecordTable.number(column.sql())
                         .in(values.stream().map(RecordQueries::number).toList());
-            case TEXT, LONG_TEXT, PARTY, CHOICE ->
+            case DATE_TIME -> {
+                var field = RecordTable.moment(column.sql());
+                OffsetDateTime from = day(values.getFirst()).atStartOfDay(Vietnamese.ZONE).toOffsetDateTime();
+                yield field.ge(from).and(field.lt(from.plusDays(1)));
+            }
+            case REFERENCES -> DSL.arrayOverlap(RecordTable.texts(column.sql()), values.toArray(String[]::new));
+            case PERIOD ->
+                RecordTable.text(column.sql())
+                        .in(values.stream().map(RecordQueries::period).toList());
+            case TEXT, LONG_TEXT, PARTY, CHOICE, REFERENCE, IDENTIFIER ->
                 RecordTable.text(column.sql()).in(values);
+            case ROWS, FILES, LOCATION -> throw new IllegalStateException("no filter over " + column.type());
         };
     }
 
@@ -156,8 +180,23 @@ public class RecordQueries {
             var field = RecordTable.day(column.sql());
             return from ? field.ge(day(value)) : field.le(day(value));
         }
+        if (column.type() == ColumnType.DATE_TIME) {
+            var field = RecordTable.moment(column.sql());
+            OffsetDateTime start = day(value).atStartOfDay(Vietnamese.ZONE).toOffsetDateTime();
+            return from ? field.ge(start) : field.lt(start.plusDays(1));
+        }
+        if (column.type() == ColumnType.PERIOD) {
+            var field = RecordTable.text(column.sql());
+            return from ? field.ge(period(value)) : field.le(period(value));
+        }
         var field = RecordTable.number(column.sql());
         return from ? field.ge(number(value)) : field.le(number(value));
+    }
+
+    private static String period(String text) {
+        return Period.read(text)
+                .orElseThrow(() -> Problem.badRequest(
+                        "REG-412", "«" + text + "» không phải là kỳ; viết như 2026, 2026-Q3, 2026-09."));
     }
 
     private static LocalDate day(String text) {

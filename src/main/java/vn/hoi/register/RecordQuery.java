@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where what narrows the list; a condition that is always true when nothing does
  * @param narrowed whether anything does
+ * @param indexed whether the index of words and filters answers a part of {@code where}
  * @param sort column the list is ordered by; null for the order of entry
  * @param after cursor: where the page before ended; null for the first page
  * @param asked the parameters as they were asked, for the form and the links
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordQuery(
         Condition where,
         boolean narrowed,
+        boolean indexed,
         @Nullable Column sort,
         boolean ascending,
         @Nullable String after,

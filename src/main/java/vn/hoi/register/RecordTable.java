@@ -2,6 +2,7 @@ package vn.hoi.register;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -33,6 +34,14 @@ public final class RecordTable {
         return DSL.field(DSL.name(column), SQLDataType.LOCALDATE);
     }
 
+    public static Field<OffsetDateTime> moment(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    }
+
+    public static Field<String[]> texts(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.CLOB.array());
+    }
+
     public static Field<Boolean> yesNo(String column) {
         return DSL.field(DSL.name(column), SQLDataType.BOOLEAN);
     }
@@ -49,12 +58,17 @@ public final class RecordTable {
             default -> {
                 Column column = register.column(id);
                 org.jooq.DataType<?> type = switch (column.type()) {
-                    case TEXT, LONG_TEXT, PARTY, CHOICE -> SQLDataType.CLOB;
+                    case TEXT, LONG_TEXT, PARTY, CHOICE, PERIOD, REFERENCE, IDENTIFIER -> SQLDataType.CLOB;
                     case INTEGER, MONEY -> SQLDataType.BIGINT;
                     case DECIMAL, PERCENT -> SQLDataType.NUMERIC;
                     case DATE -> SQLDataType.LOCALDATE;
                     case YES_NO -> SQLDataType.BOOLEAN;
                     case UNIT -> SQLDataType.INTEGER;
+                    case DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE;
+                    case REFERENCES -> SQLDataType.CLOB.array();
+                    case ROWS -> SQLDataType.JSONB;
+                    case FILES -> SQLDataType.BIGINT.array();
+                    case LOCATION -> SQLDataType.NUMERIC.array();
                 };
                 yield DSL.field(DSL.name(column.sql()), type);
             }

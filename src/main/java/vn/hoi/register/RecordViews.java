@@ -18,12 +18,14 @@ import vn.hoi.unit.Units;
 @Component
 public class RecordViews {
 
-    private final Records records;
+    private final RecordLists lists;
+    private final RecordRows rows;
     private final Units units;
     private final Rights rights;
 
-    RecordViews(Records records, Units units, Rights rights) {
-        this.records = records;
+    RecordViews(RecordLists lists, RecordRows rows, Units units, Rights rights) {
+        this.lists = lists;
+        this.rows = rows;
         this.units = units;
         this.rights = rights;
     }
@@ -36,7 +38,7 @@ public class RecordViews {
      * @param total how many records there are in all; null when not known
      */
     public Twin list(String template, String address, Register register, RecordQuery query, @Nullable Long total) {
-        Records.Page page = records.page(register, query);
+        RecordLists.Page page = lists.page(register, query);
         @Nullable String next = page.next() == null ? null : withAfter(query, page.next());
         return Twin.page(template)
                 .with("register", register)
@@ -55,13 +57,13 @@ public class RecordViews {
                 .with("mayReadPersonal", rights.mayReadPersonal(register.id()))
                 .json(() -> Twin.rows(
                         page.rows().stream()
-                                .map(row -> records.json(register, row))
+                                .map(row -> rows.json(register, row))
                                 .toList(),
                         next == null ? null : address + ".json" + next))
                 .csv(() -> new Csv(
                         register.rowColumns(),
                         consumer ->
-                                records.forEach(register, query, row -> consumer.accept(records.json(register, row)))));
+                                lists.forEach(register, query, row -> consumer.accept(rows.json(register, row)))));
     }
 
     private static String withAfter(RecordQuery query, String after) {

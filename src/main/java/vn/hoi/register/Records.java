@@ -1,23 +1,15 @@
 package vn.hoi.register;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jooq.Condition;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.SelectField;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Rights;
+import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
 import vn.hoi.unit.Units;
 
 /** Adds, changes, finds and lists records. Every write is one transaction with its journal entry and its figures. */
 @Component
 public class Records {
-
-    /**
-     * A page of a list.
-     *
-     * @param next cursor of the page after; null on the last one
-     */
-    public record Page(List<Row> rows, @Nullable String next) {}
 
     /** What a stale edit began from is no longer what stands: both are shown and nothing is written. */
     public static final String STALE = "REG-409";
@@ -47,20 +33,33 @@ public class Records {
     private final Units units;
     private final Journal journal;
     private final Rights rights;
+    private final RecordRows rows;
+    private final Known known;
+    private final Courses courses;
 
-    Records(DSLContext database, Units units, Journal journal, Rights rights) {
+    Records(
+            DSLContext database,
+            Units units,
+            Journal journal,
+            Rights rights,
+            RecordRows rows,
+            Known known,
+            Courses courses) {
         this.database = database;
         this.units = units;
         this.journal = journal;
         this.rights = rights;
+        this.rows = rows;
+        this.known = known;
+        this.courses = courses;
     }
 
     public Optional<Row> find(Register register, String code) {
-        return database.select(fields(register))
+        return database.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
                 .where(RecordTable.text("code").eq(code))
                 .fetchOptional()
-                .map(record -> row(register, record));
+                .map(record -> rows.row(register, record));
     }
 
     /** @throws Problem REG-406 when there is none */
@@ -80,7 +79,7 @@ public class Records {
     @Transactional
     public Row create(Register register, Map<String, String> typed) {
         refuseWithoutRight(register);
-        Map<String, @Nullable Object> values = checked(register, typed);
+        Map<String, @Nullable Object> values = checked(register, typed, Map.of());
         // many records at once are numbered in memory: meanwhile single ones of this register wait
         RecordLoading.shareNumbers(database, register);
         String given = typed.getOrDefault("code", "").strip();
@@ -89,8 +88,9 @@ public class Records {
             // someone gave this code by hand before its turn came
             code = nextCode(register, values);
         }
-        Map<Field<?>, @Nullable Object> columns = columns(register, values);
+        Map<Field<?>, @Nullable Object> columns = rows.columns(register, values);
         columns.put(RecordTable.text("code"), code);
+        columns.putAll(courses.begin(register, values));
         try {
             database.insertInto(RecordTable.of(register)).set(columns).execute();
         } catch (IntegrityConstraintViolationException e) {
@@ -99,9 +99,10 @@ public class Records {
         Map<String, Journal.Change> changes = new LinkedHashMap<>();
         values.forEach((column, value) -> {
             if (value != null) {
-                changes.put(column, new Journal.Change(null, shown(column, register, value)));
+                changes.put(column, new Journal.Change(null, rows.shown(column, register, value)));
             }
         });
+        attach(register, code, values);
         journal.write(subject(register, code), "created", changes, null);
         return get(register, code);
     }
@@ -116,37 +117,75 @@ public class Records {
     @Transactional
     public Row change(Register register, String code, int version, Map<String, String> typed) {
         refuseWithoutRight(register);
-        Row before = database.select(fields(register))
+        Row before = lock(register, code, version);
+        Map<String, String> whole = rows.texts(register, before);
+        whole.remove("code");
+        whole.putAll(typed);
+        Map<String, @Nullable Object> values = checked(register, whole, before.values());
+        if (register.hasSteps() && !before.state().equals(values.get("state"))) {
+            throw new Problem(
+                    422,
+                    "REG-422",
+                    "Có 1 chỗ cần sửa; chưa có gì được ghi.",
+                    List.of(new Fault("state", "VAL-023", "Trạng thái của sổ này chỉ đổi bằng các bước; mở bản ghi và chọn bước")),
+                    Map.of());
+        }
+        return save(register, before, values, courses.changed(register, before, values), "changed", null);
+    }
+
+    /**
+     * The record as it stands, held to the end of the transaction.
+     *
+     * @throws Problem REG-409 when it is not the version named
+     */
+    Row lock(Register register, String code, int version) {
+        Row before = database.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
                 .where(RecordTable.text("code").eq(code))
                 .forUpdate()
                 .fetchOptional()
-                .map(record -> row(register, record))
+                .map(record -> rows.row(register, record))
                 .orElseGet(() -> get(register, code));
-        Map<String, String> whole = texts(register, before);
-        whole.remove("code");
-        whole.putAll(typed);
         if (before.version() != version) {
             throw new Problem(
                     409,
                     STALE,
                     "Bản ghi đã được người khác sửa sau khi bạn mở; so sánh hai bản rồi gửi lại.",
                     List.of(),
-                    Map.of("current", json(register, before), "version", before.version()));
+                    Map.of("current", rows.json(register, before), "version", before.version()));
         }
-        Map<String, @Nullable Object> values = checked(register, whole);
+        return before;
+    }
+
+    /**
+     * Writes what changed, with its journal entry.
+     *
+     * @param course further columns of the table, beside the declared ones
+     * @return the record as it stands; the same when nothing changed
+     */
+    Row save(
+            Register register,
+            Row before,
+            Map<String, @Nullable Object> values,
+            Map<Field<?>, @Nullable Object> course,
+            String action,
+            @Nullable String reason) {
         Map<String, Journal.Change> changes = new LinkedHashMap<>();
         values.forEach((column, value) -> {
             @Nullable Object old = before.value(column);
             if (!same(old, value)) {
-                changes.put(column, new Journal.Change(shown(column, register, old), shown(column, register, value)));
+                changes.put(
+                        column,
+                        new Journal.Change(
+                                rows.shown(column, register, old), rows.shown(column, register, value)));
             }
         });
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && action.equals("changed")) {
             return before;
         }
-        Map<Field<?>, @Nullable Object> columns = columns(register, values);
-        columns.put(RecordTable.integer("version"), version + 1);
+        Map<Field<?>, @Nullable Object> columns = rows.columns(register, values);
+        columns.putAll(course);
+        columns.put(RecordTable.integer("version"), before.version() + 1);
         try {
             database.update(RecordTable.of(register))
                     .set(columns)
@@ -155,8 +194,25 @@ public class Records {
         } catch (IntegrityConstraintViolationException e) {
             throw violation(register, e);
         }
-        journal.write(subject(register, code), "changed", changes, null);
-        return get(register, code);
+        attach(register, before.code(), values);
+        journal.write(subject(register, before.code()), action, changes, reason);
+        return get(register, before.code());
+    }
+
+    /** Files named by the record are its own from now on. */
+    private void attach(Register register, String code, Map<String, @Nullable Object> values) {
+        List<Long> numbers = new ArrayList<>();
+        for (Column column : register.columns()) {
+            if (column.type() == ColumnType.FILES && values.get(column.id()) instanceof List<?> list) {
+                list.forEach(number -> numbers.add((Long) number));
+            }
+        }
+        if (!numbers.isEmpty()) {
+            database.update(DSL.table(DSL.name("register", "file")))
+                    .set(RecordTable.text("subject"), subject(register, code))
+                    .where(RecordTable.id().in(numbers))
+                    .execute();
+        }
     }
 
     private static boolean same(@Nullable Object a, @Nullable Object b) {
@@ -171,8 +227,10 @@ public class Records {
         }
     }
 
-    private Map<String, @Nullable Object> checked(Register register, Map<String, String> typed) {
-        Values values = Values.read(register, units, typed);
+    /** @param before what the record held, so that a choice no longer offered may stay; empty for a new one */
+    Map<String, @Nullable Object> checked(
+            Register register, Map<String, String> typed, Map<String, @Nullable Object> before) {
+        Values values = Values.read(register, known, Vietnamese.today(), typed, before);
         if (!values.faults().isEmpty()) {
             throw new Problem(
                     422,
@@ -193,6 +251,9 @@ public class Records {
             fault = new Fault("code", "VAL-009", "Mã này đã có trong sổ; bỏ trống để hệ thống cấp mã");
         }
         for (Column column : register.columns()) {
+            if (text.contains(column.sql() + "_reference")) {
+                fault = new Fault(column.id(), "VAL-017", "Bản ghi được dẫn chiếu không còn; tìm rồi chọn lại");
+            }
             if (text.contains(column.sql() + "_unique")) {
                 fault = new Fault(
                         column.id(),
@@ -232,226 +293,8 @@ public class Records {
                 .value1());
     }
 
-    private static Map<Field<?>, @Nullable Object> columns(Register register, Map<String, @Nullable Object> values) {
-        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        values.forEach((column, value) -> columns.put(RecordTable.column(register, column), value));
-        return columns;
-    }
-
-    /** A page of the list, in the order asked for, found by key and never by offset. */
-    public Page page(Register register, RecordQuery query) {
-        List<Row> rows = new ArrayList<>();
-        int wanted = query.limit() + 1;
-        @Nullable Column sort = query.sort();
-        Cursored start = Cursored.read(query.after());
-        if (sort == null) {
-            Condition from = start == null
-                    ? DSL.noCondition()
-                    : query.ascending()
-                            ? RecordTable.id().gt(start.id)
-                            : RecordTable.id().lt(start.id);
-            rows.addAll(select(
-                    register, query.where().and(from), List.of(order(RecordTable.id(), query.ascending())), wanted));
-        } else {
-            pageByColumn(register, query, sort, start, wanted, rows);
-        }
-        @Nullable String next = null;
-        if (rows.size() > query.limit()) {
-            rows.removeLast();
-            Row last = rows.getLast();
-            next = new Cursored(last.id(), sort == null ? null : text(last.value(sort.id()))).write();
-        }
-        return new Page(rows, next);
-    }
-
-    /** Empty values come last going down and first going up, so that one index serves both. */
-    private void pageByColumn(
-            Register register, RecordQuery query, Column sort, @Nullable Cursored start, int wanted, List<Row> rows) {
-        Field<Object> field = untyped(register, sort);
-        boolean up = query.ascending();
-        List<org.jooq.SortField<?>> order =
-                List.of(up ? field.asc().nullsFirst() : field.desc().nullsLast(), order(RecordTable.id(), up));
-        List<org.jooq.SortField<?>> emptyOrder = List.of(order(RecordTable.id(), up));
-        Condition filled = query.where().and(field.isNotNull());
-        Condition empty = query.where().and(field.isNull());
-        Condition afterFilled = start == null || start.value == null
-                ? DSL.noCondition()
-                : up
-                        ? DSL.row(field, RecordTable.id())
-                                .gt(DSL.row(value(register, sort, start.value), DSL.val(start.id)))
-                        : DSL.row(field, RecordTable.id())
-                                .lt(DSL.row(value(register, sort, start.value), DSL.val(start.id)));
-        Condition afterEmpty = start == null || start.value != null
-                ? DSL.noCondition()
-                : up ? RecordTable.id().gt(start.id) : RecordTable.id().lt(start.id);
-        boolean inEmpty = start != null && start.value == null;
-        if (up) {
-            if (start == null || inEmpty) {
-                rows.addAll(select(register, empty.and(afterEmpty), emptyOrder, wanted));
-            }
-            if (rows.size() < wanted) {
-                rows.addAll(select(register, filled.and(afterFilled), order, wanted - rows.size()));
-            }
-        } else {
-            if (!inEmpty) {
-                rows.addAll(select(register, filled.and(afterFilled), order, wanted));
-            }
-            if (rows.size() < wanted) {
-                rows.addAll(select(register, empty.and(afterEmpty), emptyOrder, wanted - rows.size()));
-            }
-        }
-    }
-
-    private static org.jooq.SortField<?> order(Field<?> field, boolean ascending) {
-        return ascending ? field.asc() : field.desc();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Field<Object> untyped(Register register, Column column) {
-        Field<?> field = RecordTable.column(register, column.id());
-        return (Field<Object>)
-                (column.type().isWords() ? ((Field<String>) field).collate(DSL.collation("vi-VN-x-icu")) : field);
-    }
-
-    private static Field<Object> value(Register register, Column column, String text) {
-        try {
-            Object value = switch (column.type()) {
-                case DATE -> LocalDate.parse(text);
-                case INTEGER, MONEY, UNIT -> Long.parseLong(text);
-                case DECIMAL, PERCENT -> new java.math.BigDecimal(text);
-                case YES_NO -> Boolean.parseBoolean(text);
-                case TEXT, LONG_TEXT, PARTY, CHOICE -> text;
-            };
-            Field<?> field = RecordTable.column(register, column.id());
-            @SuppressWarnings("unchecked")
-            Field<Object> typed = (Field<Object>) DSL.val(value).cast(field.getDataType());
-            return typed;
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw Cursored.unreadable();
-        }
-    }
-
-    private List<Row> select(Register register, Condition where, List<org.jooq.SortField<?>> order, int limit) {
-        return database.select(fields(register))
-                .from(RecordTable.of(register))
-                .where(where)
-                .orderBy(order)
-                .limit(limit)
-                .fetch(record -> row(register, record));
-    }
-
-    /** Every record of the list, one after the other, without holding them. */
-    @Transactional(readOnly = true)
-    public void forEach(Register register, RecordQuery query, Consumer<Row> consumer) {
-        @Nullable Column sort = query.sort();
-        List<org.jooq.SortField<?>> order = new ArrayList<>();
-        if (sort != null) {
-            Field<Object> field = untyped(register, sort);
-            order.add(
-                    query.ascending() ? field.asc().nullsFirst() : field.desc().nullsLast());
-        }
-        order.add(order(RecordTable.id(), query.ascending()));
-        try (Cursor<Record> cursor = database.select(fields(register))
-                .from(RecordTable.of(register))
-                .where(query.where())
-                .orderBy(order)
-                .fetchSize(1000)
-                .fetchLazy()) {
-            for (Record record : cursor) {
-                consumer.accept(row(register, record));
-            }
-        }
-    }
-
-    /** A row for the outside: units as their codes, personal data masked where the person may not read it. */
-    public Map<String, @Nullable Object> json(Register register, Row row) {
-        Map<String, @Nullable Object> outside = new LinkedHashMap<>();
-        row.values().forEach((column, value) -> outside.put(column, shown(column, register, value)));
-        return outside;
-    }
-
-    private @Nullable Object shown(String id, Register register, @Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        Optional<Column> column = register.findColumn(id);
-        if (column.isPresent() && column.get().personal() && !rights.mayReadPersonal(register.id())) {
-            return "•••";
-        }
-        boolean unit = id.equals("unit")
-                || id.equals("place")
-                || column.map(declared -> declared.type() == ColumnType.UNIT).orElse(false);
-        return unit && value instanceof Integer number ? units.get(number).code() : value;
-    }
-
-    /** The record as a form would send it back unchanged. */
-    public Map<String, String> texts(Register register, Row row) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        row.values().forEach((column, value) -> {
-            boolean unit = column.equals("unit")
-                    || column.equals("place")
-                    || register.findColumn(column)
-                            .map(declared -> declared.type() == ColumnType.UNIT)
-                            .orElse(false);
-            if (unit && value instanceof Integer number) {
-                texts.put(column, Units.BY_ID + number);
-            } else if (value instanceof java.math.BigDecimal number) {
-                texts.put(column, number.stripTrailingZeros().toPlainString().replace('.', ','));
-            } else {
-                texts.put(column, value == null ? "" : value.toString());
-            }
-        });
-        return texts;
-    }
-
     /** How the journal names a record. */
     public static String subject(Register register, String code) {
         return register.id() + "/" + code;
-    }
-
-    private static List<SelectField<?>> fields(Register register) {
-        List<SelectField<?>> fields = new ArrayList<>(List.of(RecordTable.id(), RecordTable.integer("version")));
-        register.rowColumns().forEach(column -> fields.add(RecordTable.column(register, column)));
-        return fields;
-    }
-
-    private static Row row(Register register, Record record) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        int index = 2;
-        for (String column : register.rowColumns()) {
-            values.put(column, record.get(index++));
-        }
-        return new Row(record.get(0, Long.class), record.get(1, Integer.class), values);
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
-    /** Where a page ended: the last record's number and, when ordered by a column, its value there. */
-    private record Cursored(long id, @Nullable String value) {
-        String write() {
-            String plain = value == null ? String.valueOf(id) : id + ":" + value;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static @Nullable Cursored read(@Nullable String text) {
-            if (text == null) {
-                return null;
-            }
-            try {
-                String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-                int colon = plain.indexOf(':');
-                return colon < 0
-                        ? new Cursored(Long.parseLong(plain), null)
-                        : new Cursored(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
-            } catch (IllegalArgumentException e) {
-                throw unreadable();
-            }
-        }
-
-        static Problem unreadable() {
-            return Problem.badRequest("REG-408", "Dấu trang «after» không đọc được; mở lại danh sách từ trang đầu.");
-        }
     }
 }

@@ -32,6 +32,7 @@ class RegisterPages {
     private final Registers registers;
     private final Fields fields;
     private final Records records;
+    private final RecordRows recordRows;
     private final RecordQueries queries;
     private final RecordCounts counts;
     private final RecordViews views;
@@ -43,6 +44,7 @@ class RegisterPages {
             Registers registers,
             Fields fields,
             Records records,
+            RecordRows recordRows,
             RecordQueries queries,
             RecordCounts counts,
             RecordViews views,
@@ -52,6 +54,7 @@ class RegisterPages {
         this.registers = registers;
         this.fields = fields;
         this.records = records;
+        this.recordRows = recordRows;
         this.queries = queries;
         this.counts = counts;
         this.views = views;
@@ -98,7 +101,7 @@ class RegisterPages {
     Twin edit(@PathVariable String id, @PathVariable String code) {
         Register register = registers.get(id);
         Row row = records.get(register, code);
-        return form(register, row, records.texts(register, row), null);
+        return form(register, row, recordRows.texts(register, row), null);
     }
 
     private Twin form(Register register, @Nullable Row row, Map<String, String> typed, @Nullable Problem problem) {
@@ -138,7 +141,7 @@ class RegisterPages {
     }
 
     private Map<String, @Nullable Object> body(Register register, Row row, List<Journal.Entry> entries) {
-        Map<String, @Nullable Object> body = records.json(register, row);
+        Map<String, @Nullable Object> body = recordRows.json(register, row);
         body.put("version", row.version());
         body.put("journal", entries);
         return body;

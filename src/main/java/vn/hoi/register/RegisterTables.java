@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Expression;
 import vn.hoi.common.StartStep;
 import vn.hoi.journal.Journal;
 
@@ -25,6 +29,20 @@ class RegisterTables implements StartStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegisterTables.class);
     private static final long LOCK = 0x686f690001L;
+    /** Columns of a table that no declaration names. */
+    private static final List<String> OWN = List.of(
+            "id",
+            "code",
+            "unit",
+            "place",
+            "state",
+            "note",
+            "version",
+            "loaded_in",
+            "lifecycle",
+            "due_at",
+            "due_paused_at",
+            "search_text");
 
     private final Registers registers;
     private final JdbcClient database;
@@ -56,7 +74,29 @@ class RegisterTables implements StartStep {
                     .query((row, n) -> 1)
                     .single();
             registers.list().forEach(this::bringUp);
+            registers.list().forEach(this::bringUpReferences);
         });
+    }
+
+    /** Tables stand now in both directions, so that two registers may refer to each other. */
+    private void bringUpReferences(Register register) {
+        Set<String> present = foreignKeys(register);
+        for (Column column : register.columns()) {
+            String name = column.sql() + "_reference";
+            if (column.type() == ColumnType.REFERENCE && !present.contains(name)) {
+                execute("alter table register." + quote(register.table()) + " add constraint " + quote(name)
+                        + " foreign key (" + quote(column.sql()) + ") references register."
+                        + quote(registers.get(String.valueOf(column.of())).table()) + " (code)");
+            }
+        }
+    }
+
+    private Set<String> foreignKeys(Register register) {
+        return Set.copyOf(database.sql("""
+                        select conname from pg_constraint where conrelid = to_regclass(:table) and contype = 'f'""")
+                .param("table", "register." + register.table())
+                .query(String.class)
+                .list());
     }
 
     private void bringUp(Register register) {
@@ -74,12 +114,14 @@ class RegisterTables implements StartStep {
                                 "REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
                                         + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
                     }
-                    execute("alter table register." + quote(register.table()) + " add column " + line(column));
+                    execute("alter table register." + quote(register.table()) + " add column " + line(register, column));
                     done.add(column.id());
                 }
             }
         }
+        bringUpComputed(register, done);
         bringUpStates(register, done);
+        bringUpCourse(register, done);
         bringUpSearch(register, done);
         Map<String, String> constraints = constraints(register);
         for (Column column : register.columns()) {
@@ -101,7 +143,7 @@ class RegisterTables implements StartStep {
                 replaceCheck(register, "state_choice", check);
             }
         }
-        indexes(register).forEach(this::execute);
+        bringUpIndexes(register, done);
         if (!done.isEmpty()) {
             LOG.info("register {}: {}", register.id(), done);
             journal.write(
@@ -120,16 +162,55 @@ class RegisterTables implements StartStep {
         }
     }
 
+    /** A column the database computes loses nothing when its formula changes. */
+    private void bringUpComputed(Register register, List<String> done) {
+        String table = "register." + quote(register.table());
+        for (Column column : register.columns()) {
+            if (column.computed() == null) {
+                continue;
+            }
+            String wanted = computed(register, column);
+            if (!wanted.equals(comment(register, column.sql()))) {
+                execute("alter table " + table + " drop column " + quote(column.sql()) + ", add column "
+                        + line(register, column));
+                execute("comment on column " + table + "." + quote(column.sql()) + " is '" + wanted.replace("'", "''")
+                        + "'");
+                done.add(column.id());
+            }
+        }
+    }
+
+    private String comment(Register register, String column) {
+        return database.sql("""
+                        select coalesce((select col_description(attrelid, attnum) from pg_attribute
+                            where attrelid = to_regclass(:table) and attname = :column), '')""")
+                .param("table", "register." + register.table())
+                .param("column", column)
+                .query(String.class)
+                .single();
+    }
+
+    /** What a register with steps or a deadline keeps of each record. */
+    private void bringUpCourse(Register register, List<String> done) {
+        String table = "register." + quote(register.table());
+        if (register.hasSteps() && !hasColumn(register, "lifecycle")) {
+            execute("alter table " + table + " add column lifecycle smallint not null default "
+                    + register.lifecycles().size());
+            execute("alter table " + table + " alter column lifecycle set default 1");
+            done.add("lifecycle");
+        }
+        if (register.deadline() != null && !hasColumn(register, "due_at")) {
+            execute("alter table " + table
+                    + " add column due_at timestamp with time zone, add column due_paused_at timestamp with time zone");
+            done.add("due_at");
+        }
+    }
+
     /** The text that is searched is made from other columns, so it may be made anew when those change. */
     private void bringUpSearch(Register register, List<String> done) {
         String wanted = searchText(register);
         String table = "register." + quote(register.table());
-        String present = database.sql("""
-                        select coalesce((select col_description(attrelid, attnum) from pg_attribute
-                            where attrelid = to_regclass(:table) and attname = 'search_text'), '')""")
-                .param("table", "register." + register.table())
-                .query(String.class)
-                .single();
+        String present = comment(register, "search_text");
         if (wanted.equals(present)) {
             return;
         }
@@ -169,7 +250,7 @@ class RegisterTables implements StartStep {
     private static void refuseLosses(Register register, Map<String, String> present) {
         for (Column column : register.columns()) {
             String type = present.get(column.sql());
-            if (type != null && !type.equals(column.type().sql())) {
+            if (type != null && !type.equals(column.type().catalogue())) {
                 throw new IllegalStateException(
                         "REG-012: cột «" + column.id() + "» của sổ «" + register.id() + "» đang là "
                                 + type + ", khai báo mới cần " + column.type().sql()
@@ -195,8 +276,7 @@ class RegisterTables implements StartStep {
                 .param("table", register.table())
                 .query((row, n) -> present.put(row.getString(1), row.getString(2)))
                 .list();
-        List.of("id", "code", "unit", "place", "state", "note", "version", "loaded_in", "search_text")
-                .forEach(present::remove);
+        OWN.forEach(present::remove);
         return present;
     }
 
@@ -223,15 +303,21 @@ class RegisterTables implements StartStep {
             lines.add("state text not null");
         }
         for (Column column : register.columns()) {
-            lines.add(line(column));
+            lines.add(line(register, column));
         }
         lines.add("note text check (char_length(note) <= 10000)");
         return "create table register." + quote(register.table()) + " (\n  " + String.join(",\n  ", lines) + "\n)";
     }
 
-    private static String line(Column column) {
+    private static String line(Register register, Column column) {
         String name = quote(column.sql());
         var line = new StringBuilder(name).append(' ').append(column.type().sql());
+        if (column.computed() != null) {
+            return line.append(" generated always as (")
+                    .append(computed(register, column))
+                    .append(") stored")
+                    .toString();
+        }
         if (column.required()) {
             line.append(" not null");
         }
@@ -256,10 +342,37 @@ class RegisterTables implements StartStep {
                     .append(column.max().toPlainString())
                     .append(')');
         }
-        if (column.type() == ColumnType.UNIT) {
-            line.append(" references unit.unit (id)");
+        switch (column.type()) {
+            case UNIT -> line.append(" references unit.unit (id)");
+            case PERIOD -> line.append(" check (").append(name).append(" ~ '").append(Period.PATTERN).append("')");
+            case ROWS ->
+                line.append(" check (jsonb_typeof(")
+                        .append(name)
+                        .append(") = 'array' and jsonb_array_length(")
+                        .append(name)
+                        .append(") between 1 and ")
+                        .append(column.most())
+                        .append(')');
+            case FILES, REFERENCES ->
+                line.append(" check (cardinality(").append(name).append(") >= 1)");
+            case LOCATION ->
+                line.append(" check (cardinality(")
+                        .append(name)
+                        .append(") = 2 and abs(")
+                        .append(name)
+                        .append("[1]) <= 180 and abs(")
+                        .append(name)
+                        .append("[2]) <= 90)");
+            default -> {}
         }
         return line.toString();
+    }
+
+    private static String computed(Register register, Column column) {
+        Set<String> columns = register.columns().stream().map(Column::id).collect(Collectors.toSet());
+        String formula = Expression.overColumns(String.valueOf(column.computed()), columns)
+                .sql(id -> quote(id.replace('-', '_')));
+        return "(" + formula + ")::" + column.type().sql();
     }
 
     private static String check(Column column, List<String> choices) {
@@ -271,8 +384,8 @@ class RegisterTables implements StartStep {
     }
 
     /** Only columns that declare it cost an index; the newest records need none beyond the key. */
-    private static List<String> indexes(Register register) {
-        List<String> indexes = new ArrayList<>();
+    private static List<Index> indexes(Register register) {
+        List<Index> indexes = new ArrayList<>();
         String table = quote(register.table());
         indexes.add(index("unique index", register, "code", table, "(code)"));
         for (Column column : register.columns()) {
@@ -293,18 +406,87 @@ class RegisterTables implements StartStep {
                         "(" + String.join(", ", parts) + ")"));
             }
         }
-        if (!register.searched().isEmpty()) {
-            indexes.add(index("index", register, "search", table, "using gin (search_text gin_trgm_ops)"));
+        indexes.add(index("index", register, "search", table, "using gin (" + words(register) + ")"));
+        if (register.deadline() != null) {
+            indexes.add(index("index", register, "due", table, "(due_at, id) where " + isOpen(register)));
         }
         return indexes;
     }
 
-    private static String index(String kind, Register register, String suffix, String table, String on) {
+    /** Words searched and, beside them, what a list is narrowed by: one index answers both together. */
+    private static String words(Register register) {
+        List<String> parts = new ArrayList<>();
+        if (!register.searched().isEmpty()) {
+            parts.add("search_text gin_trgm_ops");
+        }
+        if (!register.states().isEmpty()) {
+            parts.add("state");
+        }
+        parts.addAll(List.of("unit", "place"));
+        register.columns().stream()
+                .filter(RegisterTables::standsBesideWords)
+                .forEach(column -> parts.add(quote(column.sql())));
+        // an index holds at most 32 columns
+        return String.join(", ", parts.subList(0, Math.min(32, parts.size())));
+    }
+
+    /** Filters by equality; ranges of days and numbers are answered by the order of their own index. */
+    static boolean standsBesideWords(Column column) {
+        return column.filter()
+                && switch (column.type()) {
+                    case CHOICE, YES_NO, UNIT, REFERENCE, REFERENCES, PERIOD, IDENTIFIER, TEXT, PARTY -> true;
+                    default -> false;
+                };
+    }
+
+    /** Where something is still due. */
+    static String isOpen(Register register) {
+        Deadline deadline = Objects.requireNonNull(register.deadline());
+        return deadline.metIn().isEmpty()
+                ? "due_at is not null"
+                : "due_at is not null and state not in (" + literals(List.copyOf(deadline.metIn())) + ")";
+    }
+
+    private static Index index(String kind, Register register, String suffix, String table, String on) {
         String name = register.table() + "_" + suffix;
         // PostgreSQL cuts names at 63 bytes
         String fitting =
                 name.length() <= 63 ? name : name.substring(0, 50) + "_" + Integer.toHexString(name.hashCode());
-        return "create " + kind + " if not exists " + quote(fitting) + " on register." + table + " " + on;
+        return new Index(fitting, "create " + kind + " " + quote(fitting) + " on register." + table + " " + on);
+    }
+
+    /** @param sql as its comment keeps it, so that a changed one is noticed */
+    private record Index(String name, String sql) {}
+
+    /** Indexes hold no data of their own: a changed one is made anew, one no longer declared goes. */
+    private void bringUpIndexes(Register register, List<String> done) {
+        Map<String, String> present = new HashMap<>();
+        database.sql("""
+                        select c.relname, coalesce(obj_description(c.oid, 'pg_class'), '')
+                        from pg_index i join pg_class c on c.oid = i.indexrelid
+                        where i.indrelid = to_regclass(:table)""")
+                .param("table", "register." + register.table())
+                .query((row, n) -> present.put(row.getString(1), row.getString(2)))
+                .list();
+        for (Index index : indexes(register)) {
+            @Nullable String before = present.remove(index.name());
+            if (index.sql().equals(before)) {
+                continue;
+            }
+            if (before != null) {
+                execute("drop index register." + quote(index.name()));
+            }
+            execute(index.sql());
+            execute("comment on index register." + quote(index.name()) + " is '" + index.sql().replace("'", "''")
+                    + "'");
+            done.add(index.name());
+        }
+        present.forEach((name, comment) -> {
+            if (comment.startsWith("create ")) {
+                execute("drop index register." + quote(name));
+                done.add(name);
+            }
+        });
     }
 
     static String quote(String identifier) {

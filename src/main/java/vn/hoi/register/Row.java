@@ -1,5 +1,6 @@
 package vn.hoi.register;
 
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param id number for life, in order of entry
  * @param version counted up by each change; an edit names the one it began from
  * @param values by column id, in the order of {@link Register#rowColumns()}; units as their ids, null when empty
+ * @param course where it stands in its life
  */
-public record Row(long id, int version, Map<String, @Nullable Object> values) {
+public record Row(long id, int version, Map<String, @Nullable Object> values, Course course) {
+
+    /**
+     * Where a record stands in its life.
+     *
+     * @param lifecycle version of the steps it is on; 0 where the register has no steps
+     * @param dueAt when something is due; null where nothing is
+     * @param pausedAt since when the clock of the deadline stands still; null while it runs
+     */
+    public record Course(int lifecycle, @Nullable OffsetDateTime dueAt, @Nullable OffsetDateTime pausedAt) {
+
+        static final Course NONE = new Course(0, null, null);
+    }
 
     public String code() {
         return String.valueOf(values.get("code"));
@@ -18,5 +32,11 @@ public record Row(long id, int version, Map<String, @Nullable Object> values) {
 
     public @Nullable Object value(String column) {
         return values.get(column);
+    }
+
+    /** The state's id; empty where the register has no states. */
+    public String state() {
+        Object state = values.get("state");
+        return state == null ? "" : state.toString();
     }
 }

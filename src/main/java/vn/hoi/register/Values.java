@@ -7,13 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Language;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Vietnamese;
-import vn.hoi.unit.Unit;
-import vn.hoi.unit.Units;
 
 /**
  * Reads what a person typed or a machine sent into the values of a record, and tests it against the register's columns
@@ -21,32 +20,42 @@ import vn.hoi.unit.Units;
  */
 final class Values {
 
-    private static final int MONEY_LIMIT_DIGITS = 16;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,58}[A-Za-z0-9])?");
 
+    /** What stands in an address where a code does. */
+    private static final Set<String> ADDRESSES =
+            Set.of("new", "import", "batches", "help", "views", "bulk", "drafts", "suggest", "alike");
+
     private final Register register;
-    private final Units units;
+    private final Known known;
+    private final LocalDate today;
+    private final ValueReading reading;
+    private @Nullable Map<String, @Nullable Object> before;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, @Nullable Object> read = new LinkedHashMap<>();
 
-    private Values(Register register, Units units) {
+    private Values(Register register, Known known, LocalDate today) {
         this.register = register;
-        this.units = units;
+        this.known = known;
+        this.today = today;
+        this.reading = new ValueReading(register, known, today, this::fault);
     }
 
     /**
      * Reads all columns.
      *
      * @param typed text by column id; a missing column is empty
+     * @param before what the record held; null when choices no longer offered are taken too, as from the past
      */
-    static Values read(Register register, Units units, Map<String, String> typed) {
-        var values = new Values(register, units);
+    static Values read(Register register, Known known, LocalDate today, Map<String, String> typed, @Nullable Map<String, @Nullable Object> before) {
+        var values = new Values(register, known, today);
+        values.before = before;
         typed.keySet().forEach(values::refuseUnknown);
         values.testCode(typed.getOrDefault("code", "").strip());
         values.readArea("unit", typed, true);
         values.readArea("place", typed, false);
         values.readState(typed.getOrDefault("state", ""));
-        for (Column column : register.columns()) {
+        for (Column column : register.entered()) {
             values.readColumn(column, Vietnamese.clean(typed.getOrDefault(column.id(), "")));
         }
         String note = Vietnamese.clean(typed.getOrDefault("note", ""));
@@ -70,7 +79,9 @@ final class Values {
     private void refuseUnknown(String column) {
         boolean known = Register.COMMON.contains(column)
                 || column.equals("version")
-                || register.findColumn(column).isPresent();
+                || register.findColumn(column)
+                        .map(declared -> declared.computed() == null)
+                        .orElse(false);
         if (!known) {
             fault(
                     column,
@@ -81,8 +92,8 @@ final class Values {
 
     /** A code stands in an address, so it may hold only what an address can. */
     private void testCode(String code) {
-        boolean twin = code.endsWith(".json") || code.endsWith(".csv") || code.equals("new");
-        if (!code.isEmpty() && (twin || !CODE.matcher(code).matches())) {
+        boolean taken = ADDRESSES.contains(code) || code.matches(".*\\.(json|csv|xlsx|docx|pdf)");
+        if (!code.isEmpty() && (taken || !CODE.matcher(code).matches())) {
             fault("code", "VAL-014", "Mã chỉ gồm chữ không dấu, số, dấu chấm và gạch nối; bỏ trống để hệ thống cấp mã");
         }
     }
@@ -91,11 +102,11 @@ final class Values {
         String text = typed.getOrDefault(id, "").strip();
         if (text.isEmpty()) {
             // where nothing narrower is said, the province answers and the record is counted at the province
-            read.put(id, units.province().id());
+            read.put(id, known.province());
             return;
         }
-        Optional<Unit> unit = units.find(text, Vietnamese.today());
-        if (unit.isEmpty() || (!responsible && !unit.get().isArea())) {
+        Optional<Integer> unit = known.unit(text, today);
+        if (unit.isEmpty() || (!responsible && !known.isArea(unit.get()))) {
             fault(
                     id,
                     "VAL-008",
@@ -105,7 +116,7 @@ final class Values {
             read.put(id, null);
             return;
         }
-        read.put(id, unit.get().id());
+        read.put(id, unit.get());
     }
 
     private void readState(String text) {
@@ -113,13 +124,22 @@ final class Values {
             return;
         }
         String state = text.isBlank() ? register.states().getFirst().id() : text.strip();
-        if (register.findState(state).isEmpty()) {
+        Optional<State> found = register.findState(state).or(() -> named(state));
+        if (found.isEmpty()) {
             fault(
                     "state",
                     "VAL-004",
                     "«" + state + "» không phải là trạng thái của sổ; chọn một trạng thái trong danh sách");
         }
-        read.put("state", state);
+        read.put("state", found.map(State::id).orElse(state));
+    }
+
+    /** By the words people see. */
+    private Optional<State> named(String text) {
+        String folded = Vietnamese.fold(text);
+        return register.states().stream()
+                .filter(state -> Vietnamese.fold(state.name().vi()).equals(folded))
+                .findFirst();
     }
 
     private void readColumn(Column column, String text) {
@@ -130,113 +150,24 @@ final class Values {
             read.put(column.id(), null);
             return;
         }
-        read.put(
-                column.id(),
-                switch (column.type()) {
-                    case TEXT, LONG_TEXT, PARTY -> words(column, text);
-                    case INTEGER, MONEY -> whole(column, text);
-                    case DECIMAL, PERCENT -> number(column, text).orElse(null);
-                    case DATE -> day(column, text);
-                    case YES_NO -> yesNo(column, text);
-                    case CHOICE -> choice(column, text);
-                    case UNIT -> unit(column, text);
-                });
+        @Nullable Object value = reading.read(column, text);
+        if (column.type() == ColumnType.CHOICE && value != null) {
+            refuseEnded(column, value.toString());
+        }
+        read.put(column.id(), value);
     }
 
-    private @Nullable Object words(Column column, String text) {
-        if (text.codePointCount(0, text.length()) > column.maxLength()) {
-            fault(column.id(), "VAL-005", "Dài quá " + Vietnamese.number(column.maxLength()) + " ký tự; rút ngắn lại");
+    private void refuseEnded(Column column, String id) {
+        if (before == null || id.equals(before.get(column.id()))) {
+            return;
         }
-        if (text.indexOf('\0') >= 0) {
-            fault(column.id(), "VAL-012", "Có ký tự không nhìn thấy; gõ lại ô này");
-        }
-        if (column.pattern() != null && !text.matches(column.pattern())) {
-            String help = column.patternHelp() == null
-                    ? "xem ví dụ bên cạnh ô"
-                    : column.patternHelp().vi();
-            fault(column.id(), "VAL-007", "Chưa đúng cách viết: " + help);
-        }
-        return text;
-    }
-
-    private @Nullable Long whole(Column column, String text) {
-        Optional<BigDecimal> number = number(column, text);
-        if (number.isEmpty()) {
-            return null;
-        }
-        BigDecimal value = number.get().stripTrailingZeros();
-        if (value.scale() > 0) {
-            fault(
-                    column.id(),
-                    "VAL-010",
-                    column.type() == ColumnType.MONEY
-                            ? "Tiền ghi bằng đồng, không có phần lẻ"
-                            : "Cần số nguyên, không có phần lẻ");
-            return null;
-        }
-        if (value.precision() - value.scale() > MONEY_LIMIT_DIGITS) {
-            fault(column.id(), "VAL-006", "Số quá lớn; kiểm tra lại");
-            return null;
-        }
-        return value.longValueExact();
-    }
-
-    private Optional<BigDecimal> number(Column column, String text) {
-        Optional<BigDecimal> number = Vietnamese.readNumber(text);
-        if (number.isEmpty()) {
-            fault(column.id(), "VAL-002", "«" + text + "» không phải là số; viết như 1.234,56");
-            return number;
-        }
-        if (column.min() != null && number.get().compareTo(column.min()) < 0) {
-            fault(column.id(), "VAL-006", "Nhỏ hơn mức thấp nhất " + Vietnamese.number(column.min()));
-        }
-        if (column.max() != null && number.get().compareTo(column.max()) > 0) {
-            fault(column.id(), "VAL-006", "Lớn hơn mức cao nhất " + Vietnamese.number(column.max()));
-        }
-        return number;
-    }
-
-    private @Nullable LocalDate day(Column column, String text) {
-        Optional<LocalDate> day = Vietnamese.readDay(text);
-        if (day.isEmpty()) {
-            fault(column.id(), "VAL-003", "«" + text + "» không phải là ngày; viết như 05/9/2025");
-            return null;
-        }
-        if (day.get().getYear() < 1900 || day.get().getYear() > 2199) {
-            fault(column.id(), "VAL-003", "Năm " + day.get().getYear() + " ngoài khoảng 1900–2199; kiểm tra lại năm");
-            return null;
-        }
-        return day.get();
-    }
-
-    private @Nullable Boolean yesNo(Column column, String text) {
-        return switch (Vietnamese.fold(text)) {
-            case "true", "co", "yes", "on", "1" -> Boolean.TRUE;
-            case "false", "khong", "no", "0" -> Boolean.FALSE;
-            default -> {
-                fault(column.id(), "VAL-004", "Chọn có hoặc không");
-                yield null;
-            }
-        };
-    }
-
-    private @Nullable String choice(Column column, String text) {
-        String folded = Vietnamese.fold(text);
-        for (Choice choice : register.choices(column)) {
-            if (choice.id().equals(text) || Vietnamese.fold(choice.name().vi()).equals(folded)) {
-                return choice.id();
-            }
-        }
-        fault(column.id(), "VAL-004", "«" + text + "» không có trong danh sách; chọn một giá trị của danh sách");
-        return null;
-    }
-
-    private @Nullable Integer unit(Column column, String text) {
-        Optional<Unit> unit = units.find(text, Vietnamese.today());
-        if (unit.isEmpty()) {
-            fault(column.id(), "VAL-008", "Không có đơn vị «" + text + "»; chọn trong danh sách đơn vị");
-        }
-        return unit.map(Unit::id).orElse(null);
+        register.choices(column).stream()
+                .filter(choice -> choice.id().equals(id) && !choice.on(today))
+                .findFirst()
+                .ifPresent(choice -> fault(
+                        column.id(),
+                        "VAL-022",
+                        "«" + choice.name().vi() + "» không còn dùng; chọn một giá trị đang có hiệu lực"));
     }
 
     private void testRules() {

@@ -32,6 +32,7 @@ class RecordListTest {
     private static final String OWNER = "Tổng hợp phân trang";
 
     private static final Records records = TestApplication.get(Records.class);
+    private static final RecordLists lists = TestApplication.get(RecordLists.class);
     private static final RecordQueries queries = TestApplication.get(RecordQueries.class);
     private static final Register titles = TestApplication.get(Registers.class).get("ip-title");
 
@@ -124,7 +125,7 @@ class RecordListTest {
                 asked.addAll(List.of("after", after));
             }
             RecordQuery query = query(asked.toArray(String[]::new));
-            Records.Page page = records.page(titles, query);
+            RecordLists.Page page = lists.page(titles, query);
             assertThat(page.rows()).hasSizeLessThanOrEqualTo(query.limit());
             all.addAll(page.rows());
             after = page.next();
@@ -161,13 +162,13 @@ class RecordListTest {
     @CsvSource({"filed-on, asc", "granted-on, desc", "valid-until, asc", "'', desc"})
     void theWholeListIsInTheOrderOfItsPages(String sort, String dir) {
         List<Row> whole = new ArrayList<>();
-        records.forEach(titles, query("q", OWNER, "sort", sort, "dir", dir), whole::add);
+        lists.forEach(titles, query("q", OWNER, "sort", sort, "dir", dir), whole::add);
         assertThat(whole).containsExactlyElementsOf(follow("q", OWNER, "sort", sort, "dir", dir));
     }
 
     @Test
     void aRecordAddedWhileSomeoneReadsMovesNoPage() {
-        Records.Page first = records.page(titles, query("q", OWNER, "limit", "100"));
+        RecordLists.Page first = lists.page(titles, query("q", OWNER, "limit", "100"));
         create(OWNER + " mới", "Thêm");
         List<Row> rest = follow("q", OWNER, "limit", "100", "after", Objects.requireNonNull(first.next()));
         assertThat(rest).hasSize(RECORDS - 100);
@@ -195,15 +196,15 @@ class RecordListTest {
                 "không có ai | 0"
             })
     void searchingNeedsNeitherDiacriticsNorTheirPlacement(String text, int found) {
-        assertThat(records.page(titles, query("q", text, "filed-on-x", "")).rows())
+        assertThat(lists.page(titles, query("q", text, "filed-on-x", "")).rows())
                 .hasSize(found);
     }
 
     @Test
     void aWholeCodeFindsItsRecord() {
         String code =
-                records.page(titles, query("limit", "1")).rows().getFirst().code();
-        assertThat(records.page(titles, query("q", code.toLowerCase(java.util.Locale.ROOT)))
+                lists.page(titles, query("limit", "1")).rows().getFirst().code();
+        assertThat(lists.page(titles, query("q", code.toLowerCase(java.util.Locale.ROOT)))
                         .rows())
                 .extracting(Row::code)
                 .contains(code);
@@ -233,7 +234,7 @@ class RecordListTest {
     @ParameterizedTest
     @ValueSource(strings = {"colour", "title", "owner", "filed-on", "kind-from", "kind-to", "state-from", "id"})
     void aFilterThatDoesNotExistIsRefused(String name) {
-        assertThatThrownBy(() -> records.page(titles, query(name, "x")))
+        assertThatThrownBy(() -> lists.page(titles, query(name, "x")))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(400);
                     assertThat(problem.code()).isEqualTo("REG-402");
@@ -254,7 +255,7 @@ class RecordListTest {
         "after, YWJj, REG-408"
     })
     void aParameterThatCannotBeUnderstoodIsRefused(String name, String value, String code) {
-        assertThatThrownBy(() -> records.page(titles, query(name, value)))
+        assertThatThrownBy(() -> lists.page(titles, query(name, value)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
     }
@@ -264,7 +265,7 @@ class RecordListTest {
         String mark = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("5:abc".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> records.page(titles, query("sort", "filed-on", "after", mark)))
+        assertThatThrownBy(() -> lists.page(titles, query("sort", "filed-on", "after", mark)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("REG-408"));
     }

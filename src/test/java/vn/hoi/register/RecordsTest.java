@@ -34,6 +34,7 @@ class RecordsTest {
 
     private final Registers registers = TestApplication.get(Registers.class);
     private final Records records = TestApplication.get(Records.class);
+    private final RecordRows rows = TestApplication.get(RecordRows.class);
     private final Journal journal = TestApplication.get(Journal.class);
     private final Units units = TestApplication.get(Units.class);
     private final JdbcClient database = TestApplication.get(JdbcClient.class);
@@ -344,7 +345,7 @@ class RecordsTest {
     @Test
     void aChangeThatChangesNothingIsNoChange() {
         Row row = records.create(titles, title());
-        assertThat(records.change(titles, row.code(), 1, records.texts(titles, row)))
+        assertThat(records.change(titles, row.code(), 1, rows.texts(titles, row)))
                 .isEqualTo(row);
         assertThat(journal.list("ip-title/" + row.code())).hasSize(1);
     }
@@ -434,7 +435,7 @@ class RecordsTest {
                     .param("id", row.id())
                     .update();
             Row before = records.get(titles, row.code());
-            assertThat(records.change(titles, row.code(), 1, records.texts(titles, before)))
+            assertThat(records.change(titles, row.code(), 1, rows.texts(titles, before)))
                     .as("%s, id %d", unit.fullName(), unit.id())
                     .isEqualTo(before);
         }
