@@ -26,6 +26,7 @@ import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Column;
+import vn.hoi.register.Moves;
 import vn.hoi.register.RecordTable;
 import vn.hoi.register.Register;
 import vn.hoi.unit.Unit;
@@ -143,9 +144,19 @@ public class FigureReading {
             }
         }
         if (query.unit() != null) {
-            where = where.and(RecordTable.integer("place").in(places(query)));
+            where = where.and(place(source, query).in(places(query)));
         }
         return where;
+    }
+
+    /** Where a record is counted: at the place it stood at on the event's day, for a stock on the day asked for. */
+    private static Field<Integer> place(Source source, FigureQuery query) {
+        Column from = source.definition().from();
+        if (from == null) {
+            return PLACE;
+        }
+        return Moves.placeOn(
+                source.definition().stock() ? DSL.val(stockDay(source, query)) : RecordTable.day(from.sql()));
     }
 
     /** The register whose records a stored figure counts. */
@@ -348,21 +359,34 @@ public class FigureReading {
             LocalDate day = stockDay(source, query);
             LocalDate first = new Bucket(Objects.requireNonNull(span.high()) + 1).first();
             if (!first.isAfter(day)) {
-                parts.add(records(source, query, from.between(first, day), 1, byUnit, byIndex));
+                Table<Record> table = RecordTable.of(definition.register());
+                parts.add(records(
+                        source, query, table, from.between(first, day), Moves.placeOn(from), 1, byUnit, byIndex));
+                if (byUnit || query.unit() != null) {
+                    parts.addAll(moves(source, query, first, day, byUnit, byIndex));
+                }
                 if (definition.until() != null) {
                     Field<LocalDate> until = RecordTable.day(definition.until().sql());
                     // the day it ends is never before the day it began, as in the deltas
                     Condition ended = until.between(first, day)
                             .and(from.le(day))
                             .or(from.between(first, day).and(until.lt(first)));
-                    parts.add(records(source, query, ended, -1, byUnit, byIndex));
+                    parts.add(records(
+                            source,
+                            query,
+                            table,
+                            ended,
+                            Moves.placeOn(DSL.greatest(from, until)),
+                            -1,
+                            byUnit,
+                            byIndex));
                 }
             }
             return parts;
         }
         Period period = source.period().within(query.period());
         if (period.isImpossible()) {
-            return List.of(records(source, query, DSL.falseCondition(), 1, byUnit, byIndex));
+            return List.of(flow(source, query, DSL.falseCondition(), byUnit, byIndex));
         }
         if (span.isEmpty()) {
             odd.add(between(from, period.from(), period.to()));
@@ -380,22 +404,36 @@ public class FigureReading {
                 }
             }
         }
-        odd.forEach(condition -> parts.add(records(source, query, condition, 1, byUnit, byIndex)));
+        odd.forEach(condition -> parts.add(flow(source, query, condition, byUnit, byIndex)));
         return parts;
     }
 
+    private Select<Record> flow(Source source, FigureQuery query, Condition days, boolean byUnit, int byIndex) {
+        Definition.Stored definition = source.definition();
+        Field<LocalDate> from = RecordTable.day(Objects.requireNonNull(definition.from()).sql());
+        Table<Record> table = RecordTable.of(definition.register());
+        return records(source, query, table, days, Moves.placeOn(from), 1, byUnit, byIndex);
+    }
+
     private Select<Record> records(
-            Source source, FigureQuery query, Condition days, int sign, boolean byUnit, int byIndex) {
+            Source source,
+            FigureQuery query,
+            Table<?> table,
+            Condition days,
+            Field<Integer> place,
+            int sign,
+            boolean byUnit,
+            int byIndex) {
         Definition.Stored definition = source.definition();
         Condition where = definition.where().and(days);
         for (Map.Entry<String, List<String>> part : source.where().entrySet()) {
             where = where.and(Figures.condition(definition.register(), part.getKey(), part.getValue()));
         }
         if (query.unit() != null) {
-            where = where.and(PLACE.in(places(query)));
+            where = where.and(place.in(places(query)));
         }
         Field<?> key = byUnit
-                ? PLACE
+                ? place
                 : byIndex >= 0
                         ? DSL.coalesce(
                                 DSL.field(
@@ -411,8 +449,33 @@ public class FigureReading {
                 ? DSL.inline(BigDecimal.ZERO)
                 : DSL.coalesce(RecordTable.number(definition.sums().sql()), BigDecimal.ZERO)
                         .times(sign);
-        Table<Record> table = RecordTable.of(definition.register());
         return part(key, table, where, DSL.inline((long) sign), amount);
+    }
+
+    /** Records in stock that moved on the odd days: gone from one place, come to another; nothing to the province. */
+    private List<Select<Record>> moves(
+            Source source, FigureQuery query, LocalDate first, LocalDate day, boolean byUnit, int byIndex) {
+        Definition.Stored definition = source.definition();
+        Field<LocalDate> from = RecordTable.day(Objects.requireNonNull(definition.from()).sql());
+        Field<LocalDate> movedOn = RecordTable.day("moved_day");
+        Condition days = movedOn.between(first, day).and(movedOn.gt(from));
+        if (definition.until() != null) {
+            Field<LocalDate> until = RecordTable.day(definition.until().sql());
+            days = days.and(until.isNull().or(movedOn.le(DSL.greatest(from, until))));
+        }
+        Table<?> moved = DSL.select(
+                        DSL.asterisk(),
+                        DSL.function(DSL.name("unnest"), SQLDataType.LOCALDATE, Moves.days())
+                                .as("moved_day"),
+                        DSL.function(DSL.name("unnest"), SQLDataType.INTEGER, Moves.left())
+                                .as("moved_left"))
+                .from(RecordTable.of(definition.register()))
+                .where(Moves.days().isNotNull())
+                .asTable("moved");
+        Field<Integer> left = integer("moved_left");
+        return List.of(
+                records(source, query, moved, days, left, -1, byUnit, byIndex),
+                records(source, query, moved, days, Moves.placeOn(movedOn), 1, byUnit, byIndex));
     }
 
     private List<Reading.Cell> byUnit(Map<String, BigDecimal> values, FigureQuery query) {

@@ -265,31 +265,58 @@ class StoredFigures implements StartStep {
                 : sign + " * coalesce(" + quote(definition.sums().sql()) + ", 0)::numeric";
         String where = sql(definition.where());
         if (definition.from() == null) {
-            return select(number, "0", parts, sign, amount, rows, where);
+            return select(number, "0", "place", parts, sign, amount, rows, where);
         }
         String from = quote(definition.from().sql());
         String began = from + " is not null and " + where;
-        String begin = select(number, "figure.bucket(" + from + ")", parts, sign, amount, rows, began);
-        if (definition.until() == null) {
+        String begin =
+                select(number, "figure.bucket(" + from + ")", placeOn(from), parts, sign, amount, rows, began);
+        if (!definition.stock()) {
             return begin;
         }
-        String until = quote(definition.until().sql());
         String ended = definition.sums() == null ? amount : "-1 * " + amount;
-        return begin + "\nunion all\n"
-                + select(
-                        number,
-                        "figure.bucket(greatest(" + from + ", " + until + "))",
-                        parts,
-                        -sign,
-                        ended,
-                        rows,
-                        began + " and " + until + " is not null");
+        List<String> events = new ArrayList<>(List.of(begin));
+        String moved = began + " and moved_day > " + from;
+        if (definition.until() != null) {
+            String until = quote(definition.until().sql());
+            String end = "greatest(" + from + ", " + until + ")";
+            events.add(select(
+                    number,
+                    "figure.bucket(" + end + ")",
+                    placeOn(end),
+                    parts,
+                    -sign,
+                    ended,
+                    rows,
+                    began + " and " + until + " is not null"));
+            moved += " and (" + until + " is null or moved_day <= " + end + ")";
+        }
+        // a record in stock that moves leaves one place and comes to another on the day
+        String moves = "(select * from " + rows + " where moved_on is not null) as stood, lateral (select moved_day,"
+                + " left_place, coalesce(lead(left_place) over (order by nth), place) as next_place"
+                + " from unnest(moved_on, moved_from) with ordinality as way (moved_day, left_place, nth)) as move";
+        events.add(select(number, "figure.bucket(moved_day)", "left_place", parts, -sign, ended, moves, moved));
+        events.add(select(number, "figure.bucket(moved_day)", "next_place", parts, sign, amount, moves, moved));
+        return String.join("\nunion all\n", events);
+    }
+
+    private static String placeOn(String day) {
+        return "case when moved_on is null then place else register.place_on(place, moved_on, moved_from, " + day
+                + ") end";
     }
 
     private static String select(
-            int number, String bucket, List<String> parts, int sign, String amount, String rows, String where) {
-        return "select " + number + " as figure, " + bucket + " as bucket, place, unit, " + String.join(", ", parts)
-                + ", " + sign + "::bigint as n, " + amount + " as total from " + rows + " where " + where;
+            int number,
+            String bucket,
+            String place,
+            List<String> parts,
+            int sign,
+            String amount,
+            String rows,
+            String where) {
+        return "select " + number + " as figure, " + bucket + " as bucket, " + place + " as place, unit, "
+                + String.join(", ", parts) + ", " + sign + "::bigint as n, " + amount + " as total from " + rows
+                + " where " + where;
     }
 
     private String sql(Condition condition) {

@@ -3,6 +3,7 @@ package vn.hoi.register;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoi.calendar.Span;
 import vn.hoi.common.Label;
 
 /**
@@ -21,8 +22,8 @@ public record Deadline(
         Label name,
         @Nullable String on,
         @Nullable String from,
-        Map<String, String> within,
+        Map<String, Span> within,
         @Nullable String by,
         Set<String> metIn,
-        String warnBefore,
+        Span warnBefore,
         @Nullable String source) {}

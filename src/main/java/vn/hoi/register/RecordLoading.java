@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -48,9 +49,16 @@ public class RecordLoading {
     private final Journal journal;
     private final Units units;
     private final JdbcClient database;
+    private final Courses courses;
 
     RecordLoading(
-            DataSource dataSource, TransactionTemplate transaction, Journal journal, Units units, JdbcClient database) {
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Journal journal,
+            Units units,
+            JdbcClient database,
+            Courses courses) {
+        this.courses = courses;
         this.database = database;
         this.dataSource = dataSource;
         this.transaction = transaction;
@@ -139,6 +147,14 @@ public class RecordLoading {
         if (makeCode) {
             target.add("code");
         }
+        boolean steps = register.hasSteps();
+        boolean due = register.deadline() != null;
+        if (steps) {
+            target.add("lifecycle");
+        }
+        if (due) {
+            target.add("due_at");
+        }
         target.add("loaded_in");
         int unitAt = columns.indexOf("unit");
         int placeAt = columns.indexOf("place");
@@ -169,6 +185,14 @@ public class RecordLoading {
                                             numbers::next));
                     line.append('\t');
                 }
+                Function<String, @Nullable Object> value = column -> value(columns, row, column);
+                if (steps) {
+                    line.append(courses.version(register, value)).append('\t');
+                }
+                if (due) {
+                    append(line, courses.dueAt(register, value));
+                    line.append('\t');
+                }
                 line.append(batch).append('\n');
                 count++;
                 if (line.length() >= CHUNK) {
@@ -185,6 +209,11 @@ public class RecordLoading {
         }
         loaded.accept(count);
         return count;
+    }
+
+    private static @Nullable Object value(List<String> columns, @Nullable Object[] row, String column) {
+        int at = columns.indexOf(column);
+        return at < 0 ? null : row[at];
     }
 
     private static void write(CopyIn copy, StringBuilder line) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.calendar.Span;
 import vn.hoi.common.Expression;
 import vn.hoi.common.Label;
 import vn.hoi.common.Yaml;
@@ -191,7 +192,7 @@ final class RegisterReading {
             }
         }
         Set<ColumnType> days = Set.of(ColumnType.DATE, ColumnType.DATE_TIME);
-        Map<String, String> within = new LinkedHashMap<>();
+        Map<String, Span> within = new LinkedHashMap<>();
         @Nullable String by = null;
         if (due.path("within").isObject()) {
             Column column = named(
@@ -201,17 +202,17 @@ final class RegisterReading {
             due.path("within").properties().forEach(entry -> {
                 String choice = entry.getKey();
                 if (choice.equals("else")) {
-                    within.put("", entry.getValue().asString());
+                    within.put("", span(entry.getValue(), "/due/within"));
                 } else if (!choice.equals("by")) {
                     if (known.stream().noneMatch(one -> one.id().equals(choice))) {
                         throw yaml.fault(
                                 "/due/within", "không có giá trị «" + choice + "»", "Ghi mã trong danh sách của cột");
                     }
-                    within.put(choice, entry.getValue().asString());
+                    within.put(choice, span(entry.getValue(), "/due/within"));
                 }
             });
         } else if (counted) {
-            within.put("", due.path("within").asString());
+            within.put("", span(due.path("within"), "/due/within"));
         }
         return new Deadline(
                 yaml.as(due.path("name"), "/due/name", Label.class),
@@ -226,8 +227,16 @@ final class RegisterReading {
                 within,
                 by,
                 metIn,
-                due.path("warn-before").asString("3 working-days"),
+                due.has("warn-before") ? span(due.path("warn-before"), "/due/warn-before") : Span.of("3 working-days"),
                 due.has("source") ? due.path("source").asString() : null);
+    }
+
+    private Span span(JsonNode node, String pointer) {
+        try {
+            return Span.of(node.asString());
+        } catch (IllegalArgumentException e) {
+            throw yaml.fault(pointer, String.valueOf(e.getMessage()), "Viết như 7 working-days, 40 working-hours, 30 days");
+        }
     }
 
     private List<Print> prints(List<State> states, Map<String, Column> columns) {

@@ -42,14 +42,23 @@ class RegisterTables implements StartStep {
             "lifecycle",
             "due_at",
             "due_paused_at",
+            "moved_on",
+            "moved_from",
             "search_text");
 
     private final Registers registers;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Journal journal;
+    private final DeadlineFilling filling;
 
-    RegisterTables(Registers registers, JdbcClient database, TransactionTemplate transaction, Journal journal) {
+    RegisterTables(
+            Registers registers,
+            JdbcClient database,
+            TransactionTemplate transaction,
+            Journal journal,
+            DeadlineFilling filling) {
+        this.filling = filling;
         this.registers = registers;
         this.database = database;
         this.transaction = transaction;
@@ -190,9 +199,14 @@ class RegisterTables implements StartStep {
                 .single();
     }
 
-    /** What a register with steps or a deadline keeps of each record. */
+    /** What is kept of each record's way: its moves, and with steps or a deadline where it stands. */
     private void bringUpCourse(Register register, List<String> done) {
         String table = "register." + quote(register.table());
+        if (!hasColumn(register, "moved_on")) {
+            execute("alter table " + table + " add column moved_on date[], add column moved_from integer[],"
+                    + " add constraint moved check (cardinality(moved_on) = cardinality(moved_from))");
+            done.add("moved_on");
+        }
         if (register.hasSteps() && !hasColumn(register, "lifecycle")) {
             execute("alter table " + table + " add column lifecycle smallint not null default "
                     + register.lifecycles().size());
@@ -202,6 +216,7 @@ class RegisterTables implements StartStep {
         if (register.deadline() != null && !hasColumn(register, "due_at")) {
             execute("alter table " + table
                     + " add column due_at timestamp with time zone, add column due_paused_at timestamp with time zone");
+            filling.fill(register);
             done.add("due_at");
         }
     }
@@ -407,6 +422,7 @@ class RegisterTables implements StartStep {
             }
         }
         indexes.add(index("index", register, "search", table, "using gin (" + words(register) + ")"));
+        indexes.add(index("index", register, "moved", table, "(id) where moved_on is not null"));
         if (register.deadline() != null) {
             indexes.add(index("index", register, "due", table, "(due_at, id) where " + isOpen(register)));
         }

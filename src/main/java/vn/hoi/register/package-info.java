@@ -9,5 +9,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "register",
-        allowedDependencies = {"common", "journal", "unit", "access"})
+        allowedDependencies = {"common", "calendar", "journal", "unit", "access"})
 package vn.hoi.register;

@@ -29,6 +29,7 @@ import vn.hoi.Seeded;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDatabase;
 import vn.hoi.common.Problem;
+import vn.hoi.register.Moves;
 import vn.hoi.register.RecordLoading;
 import vn.hoi.register.Records;
 import vn.hoi.register.Register;
@@ -41,6 +42,7 @@ class FiguresEqualRecordsTest {
     private static final int WRITERS = 4;
     private static final int STEPS = 90;
 
+    private final Moves moves = TestApplication.get(Moves.class);
     private final Records records = TestApplication.get(Records.class);
     private final RecordLoading loading = TestApplication.get(RecordLoading.class);
     private final JdbcClient database = TestApplication.get(JdbcClient.class);
@@ -162,7 +164,7 @@ class FiguresEqualRecordsTest {
     private void write(Random random) {
         var made = new RandomRecords(random);
         for (int step = 0; step < STEPS; step++) {
-            int what = random.nextInt(14);
+            int what = random.nextInt(16);
             if (unlessBroken(() -> {
                 switch (what) {
                     case 0, 1, 2 -> records.create(titles, made.title());
@@ -174,6 +176,8 @@ class FiguresEqualRecordsTest {
                     case 10 -> loadMany(made, random);
                     case 11 -> rollBack(made);
                     case 12 -> rollBackToSavepoint(made);
+                    case 13 -> move(titles, made, random);
+                    case 14 -> move(certificates, made, random);
                     default -> turnDays(made, random);
                 }
             })) {
@@ -194,6 +198,23 @@ class FiguresEqualRecordsTest {
                         records.change(register, found.getKey(), found.getValue(), typed);
                     } catch (Problem meanwhile) {
                         // gone, or changed by another writer since it was read
+                        assertThat(meanwhile.code()).isIn("REG-406", Records.STALE, "REG-422");
+                    }
+                });
+    }
+
+    private void move(Register register, RandomRecords made, Random random) {
+        database.sql("select code, version from register." + register.table()
+                        + " order by md5(id::text || :salt) limit 1")
+                .param("salt", String.valueOf(random.nextInt()))
+                .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
+                .optional()
+                .ifPresent(found -> {
+                    try {
+                        moves.move(
+                                register, found.getKey(), found.getValue(), made.place(), made.anyDay(), "chuyển nơi đặt");
+                    } catch (Problem meanwhile) {
+                        // gone, changed by another writer since, already there, or moved later already
                         assertThat(meanwhile.code()).isIn("REG-406", Records.STALE, "REG-422");
                     }
                 });

@@ -31,6 +31,10 @@ final class RandomRecords {
         return LocalDate.of(2024, 1, 1).plusDays(random.nextInt(700));
     }
 
+    String anyDay() {
+        return day().toString();
+    }
+
     /** A place by id, as a form sends it. */
     String place() {
         return String.valueOf(placeId());

@@ -175,17 +175,20 @@ final class Truth {
                 ? counted.from + " is not null and (:from::date is null or " + counted.from
                         + " >= :from::date) and (:to::date is null or " + counted.from + " <= :to::date)"
                 : counted.from + " <= :asOf and (" + counted.until + " is null or " + counted.until + " > :asOf)";
+        // where it stood on the day it is counted for: left places are dated by the day it left them
+        String stood = "coalesce((select \"left\" from unnest(moved_on, moved_from) as way (\"on\", \"left\") where \"on\" > "
+                + (counted.until == null ? counted.from : ":asOf::date") + " order by \"on\" limit 1), place)";
         String key = query.by() == null
                 ? "''"
                 : query.by().equals("unit")
-                        ? "coalesce((select at::text from located where start = place), '?')"
+                        ? "coalesce((select at::text from located where start = " + stood + "), '?')"
                         : "coalesce(" + query.by().replace('-', '_') + ", '')";
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         database.sql(LOCATED + "select " + key + ", count(*) from register." + counted.table + " where " + counted.where
                         + " and " + dated
                         + (unit == null
                                 ? ""
-                                : " and (place in (select id from below) or place in"
+                                : " and (" + stood + " in (select id from below) or " + stood + " in"
                                         + " (select start from located where at in (select id from below)))")
                         + " group by 1")
                 .param("map", map)

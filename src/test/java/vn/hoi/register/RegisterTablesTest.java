@@ -43,7 +43,7 @@ class RegisterTablesTest {
                                 declared.getBean(Registers.class),
                                 database,
                                 transaction,
-                                TestApplication.get(Journal.class))
+                                TestApplication.get(Journal.class), TestApplication.get(DeadlineFilling.class))
                         .run();
             }
             then.run();
