@@ -1,0 +1,104 @@
+package vn.hoi.register;
+
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells ahead of time what will be due: each case once for each day it was due at, by whichever node comes first. */
+@Component
+class Reminders implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
+    private static final int PAUSE_MINUTES = 5;
+    private static final int MOST = 1000;
+
+    private final Registers registers;
+    private final Courses courses;
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private @Nullable ScheduledExecutorService worker;
+
+    Reminders(Registers registers, Courses courses, JdbcClient database, TransactionTemplate transaction) {
+        this.registers = registers;
+        this.courses = courses;
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /** Writes the notices that are due now. @return how many */
+    int remind() {
+        int written = 0;
+        for (Register register : registers.list()) {
+            if (register.deadline() != null) {
+                written += Objects.requireNonNull(transaction.execute(status -> remind(register)));
+            }
+        }
+        return written;
+    }
+
+    private int remind(Register register) {
+        OffsetDateTime now = courses.now();
+        return database.sql("""
+                        with due as (
+                            insert into register.reminder (register, record, due_at)
+                            select :register, id, due_at from register.%1$s
+                            where %2$s and due_paused_at is null and due_at >= :now and due_at <= :soon
+                                and not exists (select from register.reminder as told
+                                    where told.register = :register and told.record = %1$s.id and told.due_at = %1$s.due_at)
+                            order by due_at limit :most
+                            on conflict do nothing
+                            returning record)
+                        insert into register.notice (told, unit, register, code, about, account)
+                        select 'responsible', unit, :register, code, 'due-soon', 'system'
+                        from register.%1$s join due on due.record = %1$s.id"""
+                        .formatted(RegisterTables.quote(register.table()), RegisterTables.isOpen(register)))
+                .param("register", register.id())
+                .param("now", now)
+                .param("soon", courses.soonUntil(Objects.requireNonNull(register.deadline()), now))
+                .param("most", MOST)
+                .update();
+    }
+
+    @Override
+    public void start() {
+        worker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("reminders").factory());
+        worker.scheduleWithFixedDelay(this::remindQuietly, 1, PAUSE_MINUTES, TimeUnit.MINUTES);
+    }
+
+    private void remindQuietly() {
+        try {
+            remind();
+        } catch (RuntimeException later) {
+            LOG.warn("reminders wait for the next round: {}", later.toString());
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (worker != null) {
+            worker.shutdownNow();
+            worker = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    @Override
+    public int getPhase() {
+        // after the start steps
+        return 1;
+    }
+}
