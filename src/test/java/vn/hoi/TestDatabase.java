@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import vn.hoi.database.DataFolder;
@@ -55,6 +56,18 @@ public final class TestDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A database of its own on the same server, for a program with other declarations. @return its JDBC address */
+    public static String fresh() {
+        String name = "fresh_" + Long.toHexString(System.nanoTime());
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return server().jdbcUrl().replaceFirst("/[^/]*$", "/" + name);
     }
 
     /** A connection of its own, outside of the application's pool. */

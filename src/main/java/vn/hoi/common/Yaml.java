@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -38,6 +40,7 @@ public final class Yaml {
             .enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+    private static final Pattern FRONT_MATTER = Pattern.compile("(---\\h*\\n.*?\\n)---\\h*(?:\\n|\\z)", Pattern.DOTALL);
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Path file;
@@ -51,11 +54,42 @@ public final class Yaml {
 
     /** Reads the file; a text that is not YAML is a fault with its line. */
     public static Yaml read(Path file) throws IOException {
-        String text = Normalizer.normalize(Files.readString(file), Normalizer.Form.NFC);
+        return parse(file, Normalizer.normalize(Files.readString(file), Normalizer.Form.NFC));
+    }
+
+    /**
+     * A file that begins with YAML between two lines {@code ---} and goes on with a text.
+     *
+     * @param bodyLine the line of the file on which the text begins, counted from 1
+     */
+    public record FrontMatter(Yaml yaml, String body, int bodyLine) {}
+
+    /** Reads a file with front matter; a file without it is a fault. */
+    public static FrontMatter readFrontMatter(Path file) throws IOException {
+        String text = Normalizer.normalize(Files.readString(file), Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .replace("\uFEFF", "");
+        Matcher front = FRONT_MATTER.matcher(text);
+        if (!front.lookingAt()) {
+            throw new DeclarationFault(
+                    file,
+                    1,
+                    "thiếu phần khai báo đầu tệp",
+                    "Bắt đầu tệp bằng dòng ---, các khai báo, rồi một dòng ---");
+        }
+        // the first line stays, so that lines of the part are lines of the file
+        Yaml yaml = parse(file, front.group(1));
+        int bodyLine = (int) front.group().chars().filter(c -> c == '\n').count() + 1;
+        return new FrontMatter(yaml, text.substring(front.end()), bodyLine);
+    }
+
+    private static Yaml parse(Path file, String text) throws IOException {
         try {
             // composed first: its faults name the very line, in one sentence
-            Optional<Node> root = new Compose(
-                            LoadSettings.builder().setAllowDuplicateKeys(false).build())
+            Optional<Node> root = new Compose(LoadSettings.builder()
+                            .setAllowDuplicateKeys(false)
+                            .setAllowNonScalarKeys(true)
+                            .build())
                     .composeString(text);
             var yaml = new Yaml(file, MAPPER.readTree(text));
             root.ifPresent(node -> yaml.remember("", node));

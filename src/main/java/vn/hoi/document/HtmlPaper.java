@@ -1,0 +1,200 @@
+package vn.hoi.document;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import vn.hoi.document.OfficialDocument.Orientation;
+
+/** Well-formed HTML: for a page, and for the making of a PDF, whose footnotes stand where they are called. */
+final class HtmlPaper implements Paper {
+
+    private final boolean forPrint;
+    private StringBuilder html = new StringBuilder();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Style> open = new ArrayList<>();
+    private boolean inHead;
+
+    private HtmlPaper(boolean forPrint) {
+        this.forPrint = forPrint;
+    }
+
+    static String preview(OfficialDocument document) {
+        return write(document, false);
+    }
+
+    /** The same for {@link Pdf}. */
+    static String print(OfficialDocument document) {
+        return write(document, true);
+    }
+
+    private static String write(OfficialDocument document, boolean forPrint) {
+        var paper = new HtmlPaper(forPrint);
+        String sheet = document.page().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        paper.html.append("<div class=\"doc doc-").append(sheet).append("\" lang=\"vi\">\n<div class=\"doc-page\">\n");
+        Layout.write(document, paper);
+        paper.html.append("</div>\n");
+        if (!paper.notes.isEmpty()) {
+            paper.html.append("<div class=\"doc-notes\">\n");
+            paper.notes.forEach(paper.html::append);
+            paper.html.append("</div>\n");
+        }
+        return paper.html.append("</div>\n").toString();
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String tag(Style style) {
+        return switch (style) {
+            case TITLE, TITLE_ALONE, APPENDIX_TITLE -> "h2";
+            case HEADING_1 -> "h3";
+            case HEADING_2 -> "h4";
+            case HEADING_3 -> "h5";
+            case HEADING_4 -> "h6";
+            default -> "p";
+        };
+    }
+
+    @Override
+    public void begin(Style style) {
+        open.addLast(style);
+        if (style != Style.CELL) {
+            html.append('<')
+                    .append(tag(style))
+                    .append(" class=\"")
+                    .append(style.css())
+                    .append("\">");
+        }
+        if (style.rule() > 0) {
+            html.append("<span class=\"doc-ruled\">");
+        }
+    }
+
+    @Override
+    public void words(String words, boolean bold, boolean italic) {
+        html.append(bold ? "<b>" : "").append(italic ? "<i>" : "");
+        html.append(escape(Plain.text(words)));
+        html.append(italic ? "</i>" : "").append(bold ? "</b>" : "");
+    }
+
+    @Override
+    public void lineBreak() {
+        html.append("<br/>");
+    }
+
+    @Override
+    public void end() {
+        Style style = open.removeLast();
+        if (style.rule() > 0) {
+            html.append("</span>");
+        }
+        if (style != Style.CELL) {
+            html.append("</").append(tag(style)).append(">\n");
+        }
+    }
+
+    @Override
+    public void note(int number, Runnable text) {
+        if (forPrint) {
+            String call = "<sup>" + number + "</sup>";
+            html.append(call)
+                    .append("<span class=\"doc-footnote\">")
+                    .append(call)
+                    .append(' ');
+            text.run();
+            html.append("</span>");
+            return;
+        }
+        html.append("<sup><a id=\"doc-call-%d\" href=\"#doc-note-%d\">%d</a></sup>".formatted(number, number, number));
+        StringBuilder around = html;
+        html = new StringBuilder();
+        html.append("<div id=\"doc-note-%d\"><a href=\"#doc-call-%d\">%d</a> ".formatted(number, number, number));
+        text.run();
+        notes.add(html.append("</div>\n").toString());
+        html = around;
+    }
+
+    @Override
+    public void sideBySide(Block block, List<Pair> rows) {
+        html.append("<table class=\"doc-pair doc-%s\" role=\"presentation\">\n"
+                .formatted(block.name().toLowerCase(Locale.ROOT)));
+        for (Pair row : rows) {
+            html.append("<tr><td class=\"doc-left\">\n");
+            row.left().run();
+            html.append("</td><td class=\"doc-right\">\n");
+            row.right().run();
+            html.append("</td></tr>\n");
+        }
+        html.append("</table>\n");
+    }
+
+    @Override
+    public void beginTable(List<Integer> shares) {
+        html.append("<div class=\"doc-scroll\"><table class=\"doc-table\">\n");
+        if (forPrint) {
+            shares.forEach(share -> html.append("<col style=\"width:" + share / 10.0 + "%\"/>"));
+        }
+        html.append("<thead>\n");
+        inHead = true;
+    }
+
+    @Override
+    public void beginRow(boolean head) {
+        if (!head && inHead) {
+            html.append("</thead>\n<tbody>\n");
+            inHead = false;
+        }
+        html.append("<tr>");
+    }
+
+    @Override
+    public void beginCell(Alignment alignment) {
+        html.append(inHead ? "<th scope=\"col\"" : "<td").append(" class=\"doc-");
+        html.append(alignment.name().toLowerCase(Locale.ROOT)).append("\">");
+    }
+
+    @Override
+    public void endCell() {
+        html.append(inHead ? "</th>" : "</td>");
+    }
+
+    @Override
+    public void endRow() {
+        html.append("</tr>\n");
+    }
+
+    @Override
+    public void endTable() {
+        html.append(inHead ? "</thead>\n" : "</tbody>\n").append("</table></div>\n");
+        inHead = false;
+    }
+
+    @Override
+    public void page(Orientation orientation) {
+        html.append("</div>\n<div class=\"doc-page doc-next doc-%s\">\n"
+                .formatted(orientation.name().toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public void picture(QrCode code) {
+        if (forPrint) {
+            html.append("<img class=\"doc-qr-picture\" alt=\"Mã QR tra cứu\" src=\"%s\"/>".formatted(data(code)));
+            return;
+        }
+        html.append("<svg class=\"doc-qr-picture\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Mã QR tra cứu\">"
+                .formatted(code.size(), code.size()));
+        html.append("<path class=\"doc-qr-paper\" d=\"M0 0h%dv%dH0z\"/>".formatted(code.size(), code.size()));
+        html.append("<path d=\"").append(code.path()).append("\"/></svg>");
+    }
+
+    /** The picture as an address that holds itself, the only kind {@link Pdf} reads. */
+    private static String data(QrCode code) {
+        return Pdf.PICTURE + Base64.getEncoder().encodeToString(code.png());
+    }
+}
