@@ -38,6 +38,7 @@ public final class Commands {
                 case "check" -> check(application, arguments);
                 case "backup" -> backup(arguments);
                 case "restore" -> restore(arguments);
+                case "drop" -> drop(application, arguments);
                 case "train" -> train(application, arguments);
                 case "help" -> help();
                 default -> throw new StartFailure("Không có lệnh «" + arguments.command() + "»; xem «./hoi help».");
@@ -97,6 +98,22 @@ public final class Commands {
         }
     }
 
+    /** Drops a column on purpose, in a start that then goes on to bring the tables up to the declarations. */
+    private static int drop(Class<?> application, Arguments arguments) {
+        if (arguments.values().size() != 2) {
+            throw new StartFailure("Cần sổ và cột: ./hoi drop SỔ CỘT [--data THƯ-MỤC]");
+        }
+        DataFolder folder = withData(arguments);
+        Map<String, Object> settings = settings(arguments);
+        settings.put("hoi.drop", arguments.values().getFirst() + "/" + arguments.values().getLast());
+        settings.put("hoi.drop-folder", folder.root().toString());
+        try (Database database = Database.take(folder, true);
+                ConfigurableApplicationContext context =
+                        start(application, WebApplicationType.NONE, settings, database)) {
+            return context.isRunning() ? 0 : 1;
+        }
+    }
+
     /** Loads what a start loads and ends, so that the build can keep it ready ({@code -XX:AOTCacheOutput}). */
     private static int train(Class<?> application, Arguments arguments) {
         PostgresInside.unpackPrograms(folder(arguments).root());
@@ -145,6 +162,8 @@ public final class Commands {
                         sao lưu toàn bộ dữ liệu, máy chủ vẫn chạy
                   ./hoi restore TỆP [--data THƯ-MỤC-MỚI]
                         khôi phục vào một thư mục trống
+                  ./hoi drop SỔ CỘT [--data ./data]
+                        chủ động bỏ một cột không còn trong khai báo; dữ liệu của cột được ghi ra tệp trước khi bỏ
                   ./hoi help
                         trang này
 

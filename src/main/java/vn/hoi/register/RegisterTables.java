@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,14 +52,17 @@ class RegisterTables implements StartStep {
     private final TransactionTemplate transaction;
     private final Journal journal;
     private final DeadlineFilling filling;
+    private final Dropping dropping;
 
     RegisterTables(
             Registers registers,
             JdbcClient database,
             TransactionTemplate transaction,
             Journal journal,
-            DeadlineFilling filling) {
+            DeadlineFilling filling,
+            Dropping dropping) {
         this.filling = filling;
+        this.dropping = dropping;
         this.registers = registers;
         this.database = database;
         this.transaction = transaction;
@@ -115,6 +119,7 @@ class RegisterTables implements StartStep {
             execute(create(register));
             done.add("table");
         } else {
+            dropping.perform(register, present);
             refuseLosses(register, present);
             for (Column column : register.columns()) {
                 if (!present.containsKey(column.sql())) {
@@ -256,6 +261,14 @@ class RegisterTables implements StartStep {
 
     private void replaceCheck(Register register, String name, String check) {
         String table = "register." + quote(register.table());
+        long against = database.sql("select count(*) from " + table + " where not (" + check + ")")
+                .query(Long.class)
+                .single();
+        if (against > 0) {
+            throw new IllegalStateException("REG-014: sổ «" + register.id() + "» còn " + against
+                    + " bản ghi mang giá trị không còn trong danh sách (" + name
+                    + "); trả giá trị đó vào khai báo, thêm «until:» nếu không cho chọn nữa.");
+        }
         execute("alter table " + table + " drop constraint if exists " + quote(name));
         execute("alter table " + table + " add constraint " + quote(name) + " check (" + check + ")");
         // the comment keeps the text as we wrote it; the catalogue would give it back rewritten
@@ -269,7 +282,8 @@ class RegisterTables implements StartStep {
                 throw new IllegalStateException(
                         "REG-012: cột «" + column.id() + "» của sổ «" + register.id() + "» đang là "
                                 + type + ", khai báo mới cần " + column.type().sql()
-                                + "; đổi kiểu có thể mất dữ liệu nên không tự làm. Trả lại kiểu cũ hoặc khai báo một cột khác.");
+                                + "; đổi kiểu có thể mất dữ liệu nên không tự làm. Trả lại kiểu cũ, khai báo một cột khác,"
+                                + " hoặc chủ động bỏ dữ liệu của cột: " + Dropping.command(register, column.id()));
             }
         }
         List<String> known = register.columns().stream().map(Column::sql).toList();
@@ -277,7 +291,8 @@ class RegisterTables implements StartStep {
             if (!known.contains(column)) {
                 throw new IllegalStateException(
                         "REG-013: cột «" + column.replace('_', '-') + "» của sổ «" + register.id()
-                                + "» không còn trong khai báo; bỏ cột sẽ mất dữ liệu nên không tự làm. Trả lại cột vào khai báo.");
+                                + "» không còn trong khai báo; bỏ cột sẽ mất dữ liệu nên không tự làm. Trả lại cột vào khai báo,"
+                                + " hoặc chủ động bỏ dữ liệu của cột: " + Dropping.command(register, column));
             }
         }
     }
@@ -492,7 +507,15 @@ class RegisterTables implements StartStep {
             if (before != null) {
                 execute("drop index register." + quote(index.name()));
             }
-            execute(index.sql());
+            try {
+                execute(index.sql());
+            } catch (DataIntegrityViolationException twice) {
+                throw new IllegalStateException(
+                        "REG-015: sổ «" + register.id() + "» đã có bản ghi trùng nhau theo «" + index.name()
+                                + "»; sửa các bản ghi đó trước, hoặc bỏ «unique» khỏi khai báo. "
+                                + twice.getMostSpecificCause().getMessage(),
+                        twice);
+            }
             execute("comment on index register." + quote(index.name()) + " is '" + index.sql().replace("'", "''")
                     + "'");
             done.add(index.name());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,10 @@ class RegisterTablesTest {
     }
 
     private void started(Runnable then) {
+        started(TestApplication.get(Dropping.class), then);
+    }
+
+    private void started(Dropping dropping, Runnable then) {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             try (AnnotationConfigApplicationContext declared = declarations.read()) {
@@ -43,7 +48,8 @@ class RegisterTablesTest {
                                 declared.getBean(Registers.class),
                                 database,
                                 transaction,
-                                TestApplication.get(Journal.class), TestApplication.get(DeadlineFilling.class))
+                                TestApplication.get(Journal.class), TestApplication.get(DeadlineFilling.class),
+                                dropping)
                         .run();
             }
             then.run();
@@ -126,6 +132,69 @@ class RegisterTablesTest {
         assertThatThrownBy(() -> started(() -> {}))
                 .hasMessageContaining("REG-011")
                 .hasMessageContaining("weight");
+    }
+
+    @Test
+    void aChoiceThatRecordsHoldStopsTheStartWhenItIsTakenAway() throws IOException {
+        database.sql("insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
+                        + " select 'T-14', id, id, 'filed', 'Mạch', 'utility', 'T-14', '2025-01-01', 'Chủ' from unit.unit where code = '20'")
+                .update();
+        try {
+            declarations.replace(TITLE, "    utility:            {", "    layout:             {");
+            assertThatThrownBy(() -> started(() -> {}))
+                    .hasMessageContaining("REG-014")
+                    .hasMessageContaining("kind_choice");
+        } finally {
+            database.sql("delete from register.ip_title where code = 'T-14'").update();
+        }
+    }
+
+    @Test
+    void aRuleAgainstDoublesStopsTheStartWhileThereAreDoubles() throws IOException {
+        database.sql("insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
+                        + " select 'T-15' || n, id, id, 'filed', 'Trùng tên', 'utility', 'T-15' || n, '2025-01-01', 'Chủ'"
+                        + " from unit.unit, generate_series(1, 2) as n where code = '20'")
+                .update();
+        try {
+            declarations.replace(TITLE, "type: text, required: true, search: true, list: true, help", "type: text, required: true, unique: true, search: true, list: true, help");
+            assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-015").hasMessageContaining("title");
+        } finally {
+            database.sql("delete from register.ip_title where code like 'T-15%'").update();
+        }
+    }
+
+    @Test
+    void aColumnIsDroppedOnPurposeAndWhatItHeldIsKeptInAFile(@TempDir Path folder) throws IOException {
+        database.sql("insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner, area)"
+                        + " select 'T-16', id, id, 'filed', 'Hồi', 'gi', 'T-16', '2025-01-01', 'Chủ', 'Văn Quan, Bình Gia' from unit.unit where code = '20'")
+                .update();
+        try {
+            declarations.replace(TITLE, AREA, "  region:         {");
+            var dropping = new Dropping(
+                    "ip-title/area", folder.toString(), database, TestApplication.get(Journal.class));
+            started(dropping, () -> {
+                assertThat(columns()).contains("region text").doesNotContain("area text");
+                assertThat(TestApplication.get(Journal.class)
+                                .list("registers/ip-title")
+                                .get(1)
+                                .action())
+                        .isEqualTo("dropped");
+            });
+            try (var files = Files.list(folder)) {
+                Path kept = files.findFirst().orElseThrow();
+                assertThat(Files.readString(kept)).contains("T-16", "Văn Quan, Bình Gia");
+            }
+        } finally {
+            database.sql("delete from register.ip_title where code = 'T-16'").update();
+        }
+    }
+
+    @Test
+    void aColumnThatIsWantedIsNotDropped(@TempDir Path folder) {
+        var dropping =
+                new Dropping("ip-title/area", folder.toString(), database, TestApplication.get(Journal.class));
+        assertThatThrownBy(() -> started(dropping, () -> {})).hasMessageContaining("REG-016");
+        assertThat(columns()).contains("area text");
     }
 
     @Test
