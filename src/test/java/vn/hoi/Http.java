@@ -1,5 +1,6 @@
 package vn.hoi;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +66,35 @@ public final class Http {
         return send(request(address, "Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A file sent with a form. */
+    public record Upload(String field, String name, byte[] content) {}
+
+    /** As a browser sends a form with files. */
+    public HttpResponse<String> multipart(
+            String address, Map<String, String> typed, List<Upload> uploads, String... headers)
+            throws IOException, InterruptedException {
+        String boundary = "----hoi" + System.nanoTime();
+        var body = new ByteArrayOutputStream();
+        for (Map.Entry<String, String> field : typed.entrySet()) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                            + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        for (Upload upload : uploads) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + upload.field()
+                            + "\"; filename=\"" + upload.name()
+                            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(upload.content());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        String[] sent = headers.length == 0 ? new String[] {"Accept", "text/html"} : headers;
+        return send(request(address, sent)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     public static JsonNode read(HttpResponse<String> response) {

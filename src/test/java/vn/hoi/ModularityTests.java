@@ -44,6 +44,7 @@ class ModularityTests {
             "plan",
             "board",
             "demonstration",
+            "bench",
             "command");
 
     private static final String ROOT = "vn.hoi";

@@ -36,6 +36,11 @@ class PagesTest {
                 "/fields/property",
                 "/fields/finance",
                 "/health",
+                "/api",
+                "/books",
+                "/books/initiative-certificate",
+                "/p",
+                "/p/measuring-instrument",
                 "/figures/ip.titles.total?by=kind&from=2021-01-01&to=2025-06-30",
                 "/figures/cert.total?as-of=2025-09-05&by=unit&map=2025-06-30",
                 "/figures/dti.rank.2023",
@@ -44,7 +49,10 @@ class PagesTest {
                 "/figures/tthc.dossiers.online-share",
                 "/figures/ip.titles.gi/records");
         Stream<String> registers = TestApplication.get(Registers.class).list().stream()
-                .flatMap(register -> Stream.of("/registers/" + register.id(), "/registers/" + register.id() + "/new"));
+                .flatMap(register -> Stream.of(
+                        "/registers/" + register.id(),
+                        "/registers/" + register.id() + "/new",
+                        "/registers/" + register.id() + "/help"));
         return Stream.concat(fixed, registers);
     }
 
@@ -62,7 +70,13 @@ class PagesTest {
 
     static Stream<String> lists() {
         Stream<String> fixed = Stream.of(
-                "/registers", "/figures", "/units", "/units?on=2025-06-30", "/plans", "/figures/cert.total/records");
+                "/registers",
+                "/figures",
+                "/units",
+                "/units?on=2025-06-30",
+                "/plans",
+                "/books",
+                "/figures/cert.total/records");
         return Stream.concat(
                 fixed,
                 TestApplication.get(Registers.class).list().stream().map(register -> "/registers/" + register.id()));

@@ -37,6 +37,7 @@ public final class TestApplication {
         settings.put("hoi.home", home.toString());
         settings.put("hoi.province", "langson");
         settings.put("hoi.scale", 0.0);
+        settings.put("hoi.lookup.per-minute", 0);
         var spring = new SpringApplication(Application.class);
         spring.setWebApplicationType(type);
         spring.setDefaultProperties(settings);

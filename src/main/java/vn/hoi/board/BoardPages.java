@@ -60,7 +60,7 @@ class BoardPages {
         Map<String, Long> numbers = counts.all();
         return Twin.page("board/front")
                 .with("fields", fields.list())
-                .with("registers", registers.list())
+                .with("registers", registers.declared())
                 .with("counts", numbers)
                 .with("plans", plans.list())
                 .with("figures", figures.list().size());

@@ -66,7 +66,9 @@ class DeskPages {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("code", row.code());
             one.put("state", row.value("state"));
-            one.put("dueAt", row.course().dueAt() == null ? null : row.course().dueAt().toString());
+            one.put(
+                    "dueAt",
+                    row.course().dueAt() == null ? null : row.course().dueAt().toString());
             first.add(one);
         }
         Map<String, @Nullable Object> body = new LinkedHashMap<>();

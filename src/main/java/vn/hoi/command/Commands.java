@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class Commands {
                 case "check" -> check(application, arguments);
                 case "backup" -> backup(arguments);
                 case "restore" -> restore(arguments);
+                case "load" -> load(application, arguments);
+                case "bench" -> bench(application, arguments);
                 case "drop" -> drop(application, arguments);
                 case "train" -> train(application, arguments);
                 case "help" -> help();
@@ -98,6 +101,39 @@ public final class Commands {
         }
     }
 
+    /** The right rows of a file, as the page of the import does; beside a running server too. */
+    private static int load(Class<?> application, Arguments arguments) {
+        if (arguments.values().size() != 2) {
+            throw new StartFailure("Cần sổ và tệp: ./hoi load SỔ TỆP [--data THƯ-MỤC]");
+        }
+        Path file = Path.of(arguments.values().getLast()).toAbsolutePath();
+        if (!Files.isRegularFile(file)) {
+            throw new StartFailure("Không có tệp " + file + ".");
+        }
+        Map<String, Object> settings = settings(arguments);
+        try (Database database = Database.take(withData(arguments), false);
+                ConfigurableApplicationContext context =
+                        start(application, WebApplicationType.NONE, settings, database)) {
+            return context.getBean(Load.class).run(arguments.values().getFirst(), file, System.out);
+        }
+    }
+
+    /** Measures on data folders of its own; the loaded one is kept for the next time. */
+    private static int bench(Class<?> application, Arguments arguments) {
+        if (!arguments.values().equals(List.of("registers"))) {
+            throw new StartFailure("Có phép đo: ./hoi bench registers [--json TỆP] [--data THƯ-MỤC]");
+        }
+        Path root = Path.of(arguments.option(
+                        "data", home().resolve("target").resolve("bench").toString()))
+                .toAbsolutePath();
+        return new Bench(
+                        application,
+                        root,
+                        settings(arguments),
+                        arguments.options().get("json"))
+                .run(System.out);
+    }
+
     /** Drops a column on purpose, in a start that then goes on to bring the tables up to the declarations. */
     private static int drop(Class<?> application, Arguments arguments) {
         if (arguments.values().size() != 2) {
@@ -105,7 +141,9 @@ public final class Commands {
         }
         DataFolder folder = withData(arguments);
         Map<String, Object> settings = settings(arguments);
-        settings.put("hoi.drop", arguments.values().getFirst() + "/" + arguments.values().getLast());
+        settings.put(
+                "hoi.drop",
+                arguments.values().getFirst() + "/" + arguments.values().getLast());
         settings.put("hoi.drop-folder", folder.root().toString());
         try (Database database = Database.take(folder, true);
                 ConfigurableApplicationContext context =
@@ -162,6 +200,10 @@ public final class Commands {
                         sao lưu toàn bộ dữ liệu, máy chủ vẫn chạy
                   ./hoi restore TỆP [--data THƯ-MỤC-MỚI]
                         khôi phục vào một thư mục trống
+                  ./hoi load SỔ TỆP [--data ./data]
+                        nhập các dòng đúng của một tệp .xlsx hoặc .csv; dòng sai được ghi ra tệp bên cạnh kèm lý do
+                  ./hoi bench registers [--json TỆP]
+                        đo tốc độ nhập, danh sách và tra cứu công khai ở quy mô đầy đủ
                   ./hoi drop SỔ CỘT [--data ./data]
                         chủ động bỏ một cột không còn trong khai báo; dữ liệu của cột được ghi ra tệp trước khi bỏ
                   ./hoi help
@@ -172,7 +214,7 @@ public final class Commands {
         return 0;
     }
 
-    private static ConfigurableApplicationContext start(
+    static ConfigurableApplicationContext start(
             Class<?> application, WebApplicationType type, Map<String, Object> settings, Database database) {
         var spring = new SpringApplication(application);
         spring.setWebApplicationType(type);

@@ -105,8 +105,8 @@ final class ExpressionFunctions {
         @Override
         public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... parameters)
                 throws EvaluationException {
-            return EvaluationValue.numberValue(BigDecimal.valueOf(
-                    ChronoUnit.DAYS.between(day(parameters[0], token), day(parameters[1], token))));
+            return EvaluationValue.numberValue(
+                    BigDecimal.valueOf(ChronoUnit.DAYS.between(day(parameters[0], token), day(parameters[1], token))));
         }
     }
 
@@ -150,9 +150,8 @@ final class ExpressionFunctions {
     private static final class Count extends AbstractFunction {
         @Override
         public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... parameters) {
-            int size = parameters[0].isArrayValue()
-                    ? parameters[0].getArrayValue().size()
-                    : 0;
+            int size =
+                    parameters[0].isArrayValue() ? parameters[0].getArrayValue().size() : 0;
             return EvaluationValue.numberValue(BigDecimal.valueOf(size));
         }
     }

@@ -30,8 +30,8 @@ final class ExpressionSql {
             Map.entry("<>", "is distinct from"),
             Map.entry("&&", "and"),
             Map.entry("||", "or"));
-    private static final Map<String, String> FUNCTIONS = Map.of(
-            "ABS", "abs", "MAX", "greatest", "MIN", "least", "FLOOR", "floor", "CEILING", "ceil", "NOT", "not");
+    private static final Map<String, String> FUNCTIONS =
+            Map.of("ABS", "abs", "MAX", "greatest", "MIN", "least", "FLOOR", "floor", "CEILING", "ceil", "NOT", "not");
     private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
 
     private final UnaryOperator<String> column;

@@ -1,16 +1,21 @@
 package vn.hoi.common;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +28,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,18 +40,32 @@ public class Pages implements HandlerMethodReturnValueHandler {
 
     static final String LANGUAGE_COOKIE = "hoi-language";
     private static final CSVFormat CSV = CSVFormat.RFC4180;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /** Forms for paper, by their ending. */
+    private static final Map<String, String> DOCUMENTS = Map.of(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "pdf",
+            "application/pdf");
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final JsonMapper json;
     private final ObjectProvider<Menu> menus;
     private final ObjectProvider<Notice> notices;
     private final ProvinceName province;
+    private final ObjectProvider<Spreadsheet> spreadsheet;
 
-    Pages(JsonMapper json, ObjectProvider<Menu> menus, ObjectProvider<Notice> notices, ProvinceName province) {
+    Pages(
+            JsonMapper json,
+            ObjectProvider<Menu> menus,
+            ObjectProvider<Notice> notices,
+            ProvinceName province,
+            ObjectProvider<Spreadsheet> spreadsheet) {
         this.json = json;
         this.menus = menus;
         this.notices = notices;
         this.province = province;
+        this.spreadsheet = spreadsheet;
     }
 
     @Override
@@ -68,7 +89,10 @@ public class Pages implements HandlerMethodReturnValueHandler {
     /** Writes the answer; a form that this page does not have is a 404 like any other unknown address. */
     void write(Twin twin, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String form = form(request);
-        if ((form.equals("json") && !twin.hasJson()) || (form.equals("csv") && !twin.hasCsv())) {
+        boolean table = form.equals("csv") || form.equals("xlsx");
+        if ((form.equals("json") && !twin.hasJson())
+                || (table && !twin.hasTable())
+                || (DOCUMENTS.containsKey(form) && !twin.hasDocument(form))) {
             throw Problem.unknown("COM-404", "Trang này không có ở dạng ." + form + "; bỏ phần đuôi để xem trang.");
         }
         response.setHeader("Cache-Control", "no-store");
@@ -80,10 +104,15 @@ public class Pages implements HandlerMethodReturnValueHandler {
         if (twin.location() != null) {
             response.setHeader("Location", twin.location());
         }
+        if (twin.tag() != null && form.equals("json")) {
+            response.setHeader("ETag", twin.tag());
+        }
         response.setStatus(twin.status());
         switch (form) {
             case "json" -> writeJson(twin.json(), "application/json", response);
-            case "csv" -> writeCsv(twin.csv(), response);
+            case "csv" -> writeCsv(twin.table(), request, response);
+            case "xlsx" -> writeXlsx(twin.table(), request, response);
+            case "docx", "pdf" -> writeDocument(twin.document(form), form, request, response);
             default -> writeHtml(twin, request, response);
         }
     }
@@ -97,7 +126,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
 
     private void writeHtml(Twin twin, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Object> model = new HashMap<>(twin.model());
-        model.put("ui", ui(request));
+        model.put("ui", ui(request, twin.hasMenu()));
         var output = new Utf8ByteOutput();
         templates.render(twin.template() + ".jte", model, output);
         response.setContentType("text/html;charset=UTF-8");
@@ -105,9 +134,56 @@ public class Pages implements HandlerMethodReturnValueHandler {
         output.writeTo(response.getOutputStream());
     }
 
-    private static void writeCsv(Csv csv, HttpServletResponse response) throws IOException {
+    /** Written whole before the first byte is sent, so that what cannot be written is a problem and no broken file. */
+    private void writeXlsx(Csv table, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Path file = Files.createTempFile("hoi-", ".xlsx");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                spreadsheet.getObject().write(table, fileName(request), out);
+            }
+            response.setContentType(XLSX);
+            response.setContentLengthLong(Files.size(file));
+            nameFile(request, response, "xlsx");
+            Files.copy(file, response.getOutputStream());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Part of a page of another module, drawn in the running request by a template of its own. */
+    public Content part(String template, Map<String, Object> values) {
+        Map<String, Object> model = new HashMap<>(values);
+        if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes attributes) {
+            model.put("ui", ui(attributes.getRequest(), false));
+        }
+        return output -> templates.render(template + ".jte", model, output);
+    }
+
+    private static void writeDocument(
+            byte[] content, String ending, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(DOCUMENTS.get(ending));
+        response.setContentLength(content.length);
+        response.setHeader(
+                "Content-Disposition",
+                (ending.equals("pdf") ? "inline" : "attachment") + "; filename=\"" + fileName(request) + "." + ending
+                        + "\"");
+        response.getOutputStream().write(content);
+    }
+
+    /** {@code /figures/cert.total/records} is saved as {@code figures-cert.total-records}. */
+    private static String fileName(HttpServletRequest request) {
+        String name = request.getRequestURI().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^-|-$", "");
+        return name.isEmpty() ? "hoi" : name;
+    }
+
+    private static void nameFile(HttpServletRequest request, HttpServletResponse response, String ending) {
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(request) + "." + ending + "\"");
+    }
+
+    private static void writeCsv(Csv csv, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment");
+        nameFile(request, response, "csv");
         Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         // spreadsheet programs read UTF-8 only behind a byte order mark
         writer.write('\ufeff');
@@ -133,7 +209,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
         return value instanceof java.math.BigDecimal number ? number.toPlainString() : value;
     }
 
-    /** {@code html}, {@code json} or {@code csv}. */
+    /** {@code html}, {@code json}, {@code csv}, {@code xlsx}, {@code docx} or {@code pdf}. */
     static String form(HttpServletRequest request) {
         Object ending = request.getAttribute(TwinFilter.FORM);
         if (ending != null) {
@@ -150,22 +226,33 @@ public class Pages implements HandlerMethodReturnValueHandler {
         if (accept.contains("json")) {
             return "json";
         }
+        for (Map.Entry<String, String> document : DOCUMENTS.entrySet()) {
+            if (accept.contains(document.getValue())) {
+                return document.getKey();
+            }
+        }
         String sent = request.getContentType();
         if (sent != null && sent.startsWith("application/json")) {
             return "json";
         }
+        if (accept.contains(XLSX)) {
+            return "xlsx";
+        }
         return accept.contains("text/csv") ? "csv" : "html";
     }
 
-    private Ui ui(HttpServletRequest request) {
+    private Ui ui(HttpServletRequest request, boolean menu) {
         Language language = language(request);
         List<Ui.MenuItem> items = new ArrayList<>();
-        menus.stream().sorted(Comparator.comparingInt(Menu::order)).forEach(menu -> items.addAll(menu.items()));
-        String notice = notices.stream()
-                .map(source -> source.text(language))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
+        String notice = "";
+        if (menu) {
+            menus.stream().sorted(Comparator.comparingInt(Menu::order)).forEach(part -> items.addAll(part.items()));
+            notice = notices.stream()
+                    .map(source -> source.text(language))
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
         String query = request.getQueryString();
         return new Ui(language, request.getRequestURI(), query == null ? "" : query, items, notice, province.name());
     }

@@ -68,7 +68,16 @@ final class QuickRule {
                 yield values -> !truth(inner.apply(values));
             }
             case INFIX_OPERATOR ->
-                infix(text, part(node.getParameters().get(0), column), part(node.getParameters().get(1), column));
+                infix(
+                        text,
+                        part(node.getParameters().get(0), column),
+                        part(node.getParameters().get(1), column));
+            case FUNCTION -> {
+                if (!text.equalsIgnoreCase("today")) {
+                    throw UNSURE;
+                }
+                yield values -> Vietnamese.today();
+            }
             default -> throw UNSURE;
         };
     }

@@ -8,17 +8,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer for three readers: a page for people, JSON for machines, CSV for spreadsheets, at the same address with
- * the endings {@code .json} and {@code .csv}. Only the form asked for is computed.
+ * One answer for three readers: a page for people, JSON for machines, a table for spreadsheets, at the same address with
+ * the endings {@code .json}, {@code .csv} and {@code .xlsx}. Only the form asked for is computed.
  */
 public final class Twin {
+
+    /** What may stand behind a dot at the end of an address; no key may end so. */
+    public static final List<String> ENDINGS = List.of("json", "csv", "xlsx", "docx", "pdf");
 
     private final String template;
     private final Map<String, Object> model = new LinkedHashMap<>();
     private int status = 200;
     private @Nullable String location;
+    private @Nullable String tag;
     private @Nullable Supplier<?> json;
     private @Nullable Supplier<Csv> csv;
+    private final Map<String, Supplier<byte[]>> documents = new LinkedHashMap<>();
+    private boolean menu = true;
 
     private Twin(String template) {
         this.template = template;
@@ -43,9 +49,21 @@ public final class Twin {
         return this;
     }
 
-    /** What spreadsheets get; only lists have it. */
+    /** What spreadsheets get, as {@code .csv} and as {@code .xlsx}; only lists have it. */
     public Twin csv(Supplier<Csv> table) {
         csv = table;
+        return this;
+    }
+
+    /** The same as a document for paper, at the address with this ending: {@code docx} or {@code pdf}. */
+    public Twin document(String ending, Supplier<byte[]> content) {
+        documents.put(ending, content);
+        return this;
+    }
+
+    /** A page for anybody, without the navigation of the inside; what that costs is not spent. */
+    public Twin withoutMenu() {
+        menu = false;
         return this;
     }
 
@@ -57,6 +75,12 @@ public final class Twin {
     /** Where a person is sent after a successful write; machines get status and body with a Location header. */
     public Twin seeOther(String address) {
         location = address;
+        return this;
+    }
+
+    /** What a machine names in {@code If-Match} when it changes what it read; sent with the JSON as {@code ETag}. */
+    public Twin tag(Object version) {
+        tag = "\"" + version + "\"";
         return this;
     }
 
@@ -85,19 +109,36 @@ public final class Twin {
         return location;
     }
 
+    @Nullable
+    String tag() {
+        return tag;
+    }
+
     boolean hasJson() {
         return json != null;
     }
 
-    boolean hasCsv() {
+    boolean hasTable() {
         return csv != null;
+    }
+
+    boolean hasDocument(String ending) {
+        return documents.containsKey(ending);
+    }
+
+    byte[] document(String ending) {
+        return Objects.requireNonNull(documents.get(ending)).get();
+    }
+
+    boolean hasMenu() {
+        return menu;
     }
 
     Object json() {
         return Objects.requireNonNull(Objects.requireNonNull(json).get());
     }
 
-    Csv csv() {
+    Csv table() {
         return Objects.requireNonNull(Objects.requireNonNull(csv).get());
     }
 }

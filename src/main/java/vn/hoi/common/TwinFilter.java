@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,14 +20,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class TwinFilter extends OncePerRequestFilter {
 
     static final String FORM = "vn.hoi.form";
-    private static final List<String> ENDINGS = List.of("json", "csv");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
         if (!path.startsWith("/static/")) {
-            for (String ending : ENDINGS) {
+            for (String ending : Twin.ENDINGS) {
                 if (path.endsWith("." + ending)) {
                     request.setAttribute(FORM, ending);
                     chain.doFilter(new Stripped(request, ending.length() + 1), response);

@@ -83,7 +83,12 @@ public final class Yaml {
         return new FrontMatter(yaml, text.substring(front.end()), bodyLine);
     }
 
-    private static Yaml parse(Path file, String text) throws IOException {
+    /** Reads a text as if it stood in this file, for declarations that are kept elsewhere. */
+    public static Yaml of(Path file, String written) {
+        return parse(file, Normalizer.normalize(written, Normalizer.Form.NFC));
+    }
+
+    private static Yaml parse(Path file, String text) {
         try {
             // composed first: its faults name the very line, in one sentence
             Optional<Node> root = new Compose(LoadSettings.builder()

@@ -2,6 +2,7 @@ package vn.hoi.demonstration;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.hoi.unit.Unit;
 
 /**
  * A unit of the province that rows may be placed in or answered for by.
@@ -21,6 +22,11 @@ public record Area(
         LocalDate from,
         @Nullable LocalDate until,
         @Nullable Integer parent) {
+
+    /** The unit as the quotas see it. */
+    public static Area of(Unit unit) {
+        return new Area(unit.id(), unit.code(), unit.kind(), unit.name(), unit.from(), unit.until(), unit.parent());
+    }
 
     boolean existsOn(LocalDate day) {
         return !day.isBefore(from) && (until == null || !day.isAfter(until));

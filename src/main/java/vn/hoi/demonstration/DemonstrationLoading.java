@@ -142,10 +142,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
                 .query(Double.class)
                 .single();
         Register register = registers.get(part.register);
-        List<Area> areas = units.list().stream()
-                .map(unit -> new Area(
-                        unit.id(), unit.code(), unit.kind(), unit.name(), unit.from(), unit.until(), unit.parent()))
-                .toList();
+        List<Area> areas = units.list().stream().map(Area::of).toList();
         QuotaRows rows = quotas().rows(part.register, scale, areas);
         Iterator<@Nullable Object[]> iterator = rows.iterator();
         for (long skip = 0; skip < part.loaded; skip++) {

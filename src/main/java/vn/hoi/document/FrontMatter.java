@@ -21,6 +21,7 @@ record FrontMatter(
         @Nullable String authority,
         @Nullable String office,
         @Nullable String signer,
+        @Nullable String counterpart,
         @Nullable List<String> recipients,
         @Nullable String page,
         @Nullable String size,

@@ -11,6 +11,7 @@ final class Layout {
 
     private static final String NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
     private static final String MOTTO = "Độc lập - Tự do - Hạnh phúc";
+    private static final String BY_HAND = "(Ký, ghi rõ họ tên)";
     /** Room for what is written by hand; spaces that neither break nor collapse. */
     private static final String PEN = "\u00A0".repeat(7);
 
@@ -122,7 +123,14 @@ final class Layout {
     private void foot() {
         Signature signature = document.signature();
         boolean left = !document.recipients().isEmpty() || document.lookUp().isPresent();
-        if (left || !signature.isEmpty()) {
+        if (!signature.counterpart().isEmpty()) {
+            paper.sideBySide(
+                    Paper.Block.FOOT,
+                    List.of(new Pair(() -> counterpart(signature.counterpart()), () -> beside(signature))));
+            if (left) {
+                paper.sideBySide(Paper.Block.FOOT, List.of(new Pair(this::recipients, () -> {})));
+            }
+        } else if (left || !signature.isEmpty()) {
             paper.sideBySide(Paper.Block.FOOT, List.of(new Pair(this::recipients, () -> sign(signature))));
         }
     }
@@ -139,6 +147,23 @@ final class Layout {
             line(Style.LOOK_UP, "Tra cứu tại:");
             line(Style.LOOK_UP, address);
         });
+    }
+
+    private void counterpart(String counterpart) {
+        line(Style.OFFICE, Plain.capitals(counterpart));
+        line(Style.ATTACHED, BY_HAND);
+        paper.begin(Style.SPACE);
+        paper.end();
+    }
+
+    /** Who signs beside a counterpart; both write their names by hand where none is given. */
+    private void beside(Signature signature) {
+        line(Style.AUTHORITY, Plain.capitals(signature.authority()));
+        line(Style.OFFICE, Plain.capitals(signature.office()));
+        line(Style.ATTACHED, BY_HAND);
+        paper.begin(Style.SPACE);
+        paper.end();
+        line(Style.SIGNER, signature.signer());
     }
 
     private void sign(Signature signature) {

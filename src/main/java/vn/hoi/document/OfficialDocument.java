@@ -62,11 +62,17 @@ public record OfficialDocument(
      * @param authority such as «TM. ỦY BAN NHÂN DÂN» or «KT. GIÁM ĐỐC»; empty where the head signs alone
      * @param office such as «PHÓ GIÁM ĐỐC»
      * @param signer the name
+     * @param counterpart who signs beside, at the left, such as «Đại diện bên nhận» in minutes; empty where one signs alone
      */
-    public record Signature(String authority, String office, String signer) {
+    public record Signature(String authority, String office, String signer, String counterpart) {
+
+        /** One who signs alone. */
+        public Signature(String authority, String office, String signer) {
+            this(authority, office, signer, "");
+        }
 
         boolean isEmpty() {
-            return authority.isEmpty() && office.isEmpty() && signer.isEmpty();
+            return authority.isEmpty() && office.isEmpty() && signer.isEmpty() && counterpart.isEmpty();
         }
     }
 

@@ -64,6 +64,7 @@ public final class Template {
         text(read.yaml(), "authority", front.authority());
         text(read.yaml(), "office", front.office());
         text(read.yaml(), "signer", front.signer());
+        text(read.yaml(), "counterpart", front.counterpart());
         texts(read.yaml(), "recipients", front.recipients());
         this.body = new Tags(file, read.bodyLine(), Plain.text(read.body()));
     }
@@ -161,7 +162,8 @@ public final class Template {
         var signature = new Signature(
                 orElse(filled("authority", values), ""),
                 orElse(filled("office", values), ""),
-                orElse(filled("signer", values), ""));
+                orElse(filled("signer", values), ""),
+                orElse(filled("counterpart", values), ""));
         List<String> recipients = lines("recipients", front.recipients(), values);
         var placeholders = new Placeholders();
         String[] parts = APPENDIX.split(body.fill(values, placeholders::put));

@@ -251,15 +251,7 @@ class FigurePages {
                 asked.put(name, List.of(String.valueOf(parameters.getFirst(name))));
             }
         });
-        RecordQuery counted = new RecordQuery(
-                list.where().and(reading.counted(figure, query)),
-                true,
-                list.indexed(),
-                list.sort(),
-                list.ascending(),
-                list.after(),
-                list.limit(),
-                asked);
+        RecordQuery counted = list.within(reading.counted(figure, query), asked);
         return views.list("figure/records", "/figures/" + figure.id() + "/records", register, counted, read.records())
                 .with("figure", figure)
                 .with("read", read)

@@ -410,7 +410,8 @@ public class FigureReading {
 
     private Select<Record> flow(Source source, FigureQuery query, Condition days, boolean byUnit, int byIndex) {
         Definition.Stored definition = source.definition();
-        Field<LocalDate> from = RecordTable.day(Objects.requireNonNull(definition.from()).sql());
+        Field<LocalDate> from =
+                RecordTable.day(Objects.requireNonNull(definition.from()).sql());
         Table<Record> table = RecordTable.of(definition.register());
         return records(source, query, table, days, Moves.placeOn(from), 1, byUnit, byIndex);
     }
@@ -456,7 +457,8 @@ public class FigureReading {
     private List<Select<Record>> moves(
             Source source, FigureQuery query, LocalDate first, LocalDate day, boolean byUnit, int byIndex) {
         Definition.Stored definition = source.definition();
-        Field<LocalDate> from = RecordTable.day(Objects.requireNonNull(definition.from()).sql());
+        Field<LocalDate> from =
+                RecordTable.day(Objects.requireNonNull(definition.from()).sql());
         Field<LocalDate> movedOn = RecordTable.day("moved_day");
         Condition days = movedOn.between(first, day).and(movedOn.gt(from));
         if (definition.until() != null) {

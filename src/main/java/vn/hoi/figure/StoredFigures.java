@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +21,7 @@ import vn.hoi.common.Label;
 import vn.hoi.common.StartStep;
 import vn.hoi.register.Column;
 import vn.hoi.register.Register;
+import vn.hoi.register.RegisterDeclared;
 import vn.hoi.register.Registers;
 
 /**
@@ -82,24 +84,45 @@ class StoredFigures implements StartStep {
 
     /** The number that deltas and cells carry. */
     int number(Figure figure) {
-        return Objects.requireNonNull(numbers.get(figure.id()), figure.id());
+        @Nullable Integer number = numbers.get(figure.id());
+        if (number == null) {
+            // of a register declared since the start, here or on another node
+            numbers = numbers();
+            number = numbers.get(figure.id());
+        }
+        return Objects.requireNonNull(number, figure.id());
+    }
+
+    private Map<String, Integer> numbers() {
+        Map<String, Integer> read = new LinkedHashMap<>();
+        database.sql("select figure, number from figure.definition")
+                .query((row, n) -> read.put(row.getString(1), row.getInt(2)))
+                .list();
+        return Map.copyOf(read);
+    }
+
+    /** The triggers of a register declared while the program runs, in the transaction that makes its table. */
+    @EventListener
+    void bringUp(RegisterDeclared declared) {
+        lock();
+        bringUp(declared.register());
+    }
+
+    private void lock() {
+        database.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((row, n) -> 1)
+                .single();
     }
 
     @Override
     public void run() {
         transaction.executeWithoutResult(status -> {
-            database.sql("select pg_advisory_xact_lock(:lock)")
-                    .param("lock", LOCK)
-                    .query((row, n) -> 1)
-                    .single();
+            lock();
             forget();
             registers.list().forEach(this::bringUp);
         });
-        Map<String, Integer> read = new LinkedHashMap<>();
-        database.sql("select figure, number from figure.definition")
-                .query((row, n) -> read.put(row.getString(1), row.getInt(2)))
-                .list();
-        numbers = Map.copyOf(read);
+        numbers = numbers();
     }
 
     /** Figures no longer declared lose their cells; the records they counted stay. */
@@ -269,8 +292,7 @@ class StoredFigures implements StartStep {
         }
         String from = quote(definition.from().sql());
         String began = from + " is not null and " + where;
-        String begin =
-                select(number, "figure.bucket(" + from + ")", placeOn(from), parts, sign, amount, rows, began);
+        String begin = select(number, "figure.bucket(" + from + ")", placeOn(from), parts, sign, amount, rows, began);
         if (!definition.stock()) {
             return begin;
         }

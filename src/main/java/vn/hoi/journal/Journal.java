@@ -1,14 +1,18 @@
 package vn.hoi.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.CurrentPerson;
 
@@ -40,6 +44,9 @@ public class Journal {
             Map<String, Change> changes,
             @Nullable String reason) {}
 
+    /** Entries that {@link #list(String)} gives at most. */
+    public static final int PAGE = 200;
+
     private static final TypeReference<Map<String, Change>> CHANGES = new TypeReference<>() {};
 
     private final JdbcClient database;
@@ -48,7 +55,10 @@ public class Journal {
 
     Journal(JdbcClient database, JsonMapper json, CurrentPerson person) {
         this.database = database;
-        this.json = json;
+        // a decimal comes back as it was written
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
         this.person = person;
     }
 
@@ -71,20 +81,54 @@ public class Journal {
                 .single();
     }
 
-    /** Entries about a subject, newest first, at most 200. */
+    /** Those of these subjects of which something is written. */
+    public List<String> written(List<String> subjects) {
+        return database.sql("""
+                        select s from unnest(:subjects::text[]) as s
+                        where exists (select from journal.entry where subject = s)""")
+                .param("subjects", subjects.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** Entries about a subject, newest first, at most {@value #PAGE}. */
     public List<Entry> list(String subject) {
+        return list(List.of(subject), null, PAGE);
+    }
+
+    /**
+     * Entries about any of these subjects, newest first.
+     *
+     * @param before number of an entry that all are older than; null to begin with the newest
+     * @param limit how many at most
+     */
+    public List<Entry> list(List<String> subjects, @Nullable Long before, int limit) {
         return database.sql("""
                         select id, at, account, subject, action, changes::text, reason
-                        from journal.entry where subject = :subject order by id desc limit 200""")
-                .param("subject", subject)
-                .query((row, number) -> new Entry(
-                        row.getLong("id"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("account"),
-                        row.getString("subject"),
-                        row.getString("action"),
-                        json.readValue(row.getString("changes"), CHANGES),
-                        row.getString("reason")))
+                        from journal.entry where subject in (:subjects) and id < :before
+                        order by id desc limit :limit""")
+                .param("subjects", subjects)
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("limit", limit)
+                .query(this::entry)
                 .list();
+    }
+
+    /** One entry by its number. */
+    public Optional<Entry> find(long id) {
+        return database.sql("""
+                        select id, at, account, subject, action, changes::text, reason
+                        from journal.entry where id = :id""").param("id", id).query(this::entry).optional();
+    }
+
+    private Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("account"),
+                row.getString("subject"),
+                row.getString("action"),
+                json.readValue(row.getString("changes"), CHANGES),
+                row.getString("reason"));
     }
 }

@@ -10,7 +10,11 @@ import vn.hoi.common.Label;
  * @param from first day it may be chosen; null when always
  * @param until last day it may be chosen, inclusive; null while it lasts. Records that hold it keep it.
  */
-public record Choice(String id, Label name, @Nullable LocalDate from, @Nullable LocalDate until) {
+public record Choice(
+        String id,
+        Label name,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until) {
 
     /** Whether it may be chosen on that day. */
     public boolean on(LocalDate day) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -112,6 +113,19 @@ public final class CodeTemplate {
         String number = Long.toString(next.applyAsLong(code.toString()));
         return code.insert(numberAt, "0".repeat(Math.max(0, width - number.length())) + number)
                 .toString();
+    }
+
+    /** The running number of a code whose other parts, joined, are this prefix; empty when it is of another shape. */
+    static OptionalLong number(String code, String prefix) {
+        int digits = code.length() - prefix.length();
+        for (int at = 0; digits > 0 && digits <= 18 && at <= prefix.length(); at++) {
+            boolean fits = code.startsWith(prefix.substring(0, at)) && code.endsWith(prefix.substring(at));
+            String middle = code.substring(at, at + digits);
+            if (fits && middle.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return OptionalLong.of(Long.parseLong(middle));
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private static String upper(String code) {

@@ -24,6 +24,7 @@ import vn.hoi.common.Label;
  * @param check rule of an identifier; null for other types
  * @param columns of the small table, for rows
  * @param most rows or files at most
+ * @param heads headings, beside its name, under which tables of other people hold it
  */
 public record Column(
         String id,
@@ -48,7 +49,8 @@ public record Column(
         @Nullable String computed,
         @Nullable Identifier check,
         List<Column> columns,
-        int most) {
+        int most,
+        List<String> heads) {
 
     /** As it is written in YAML. */
     record Declared(
@@ -73,7 +75,8 @@ public record Column(
             @Nullable String computed,
             @Nullable Identifier check,
             @Nullable Map<String, Declared> columns,
-            @Nullable Integer most) {
+            @Nullable Integer most,
+            @Nullable List<String> heads) {
 
         private static final int TEXT_LENGTH = 300;
         private static final int LONG_TEXT_LENGTH = 10_000;
@@ -109,7 +112,8 @@ public record Column(
                     computed,
                     check,
                     inner,
-                    most == null ? MOST : most);
+                    most == null ? MOST : most,
+                    heads == null ? List.of() : List.copyOf(heads));
         }
     }
 

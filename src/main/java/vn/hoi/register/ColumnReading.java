@@ -30,12 +30,21 @@ final class ColumnReading {
             "loaded-in",
             "search-text",
             "reason",
+            "draft",
+            "confirmed",
+            "alike",
+            "more",
             "columns",
             "view",
             "due",
             "q",
             "sort",
             "after",
+            "before",
+            "empty",
+            "filled",
+            "headings",
+            "chosen",
             "limit",
             "dir");
 
@@ -62,6 +71,7 @@ final class ColumnReading {
         });
         for (Column column : columns.values()) {
             testUnique(column, columns);
+            testLink(column, columns);
             if (column.computed() != null) {
                 testComputed(column, columns);
             }
@@ -104,7 +114,8 @@ final class ColumnReading {
                     "check: tax-code, gtin, organisation-code hoặc citizen-id");
         }
         if ((type == ColumnType.ROWS) == column.columns().isEmpty()) {
-            throw yaml.fault(pointer, "kiểu rows và «columns:» của bảng con đi cùng nhau", "Khai báo các cột của bảng con");
+            throw yaml.fault(
+                    pointer, "kiểu rows và «columns:» của bảng con đi cùng nhau", "Khai báo các cột của bảng con");
         }
         if (column.most() > MOST_ROWS) {
             throw yaml.fault(
@@ -113,7 +124,11 @@ final class ColumnReading {
                     "Nhiều hơn thì khai báo một sổ riêng và dẫn chiếu về đây");
         }
         for (Column inner : column.columns()) {
-            if (!inner.type().fitsRows() || inner.search() || inner.sort() || inner.unique() || inner.computed() != null) {
+            if (!inner.type().fitsRows()
+                    || inner.search()
+                    || inner.sort()
+                    || inner.unique()
+                    || inner.computed() != null) {
                 throw yaml.fault(
                         pointer + Yaml.pointer("columns", inner.id()),
                         "cột «" + inner.id() + "» không đặt trong bảng con được",
@@ -155,6 +170,17 @@ final class ColumnReading {
         }
         if (!column.uniqueWith().isEmpty() && length > INDEXED_LENGTH) {
             throw yaml.fault(pointer, "các cột kiểm tra trùng cộng lại quá dài", "Giảm «max-length» của chúng");
+        }
+    }
+
+    /** The column beside a party's name, in which the table keeps which party it is. */
+    private void testLink(Column column, Map<String, Column> columns) {
+        String beside = column.id() + "-party";
+        if (column.type() == ColumnType.PARTY && columns.containsKey(beside)) {
+            throw yaml.fault(
+                    Yaml.pointer("columns", beside),
+                    "mã cột «" + beside + "» đã dành cho liên kết của cột «" + column.id() + "»",
+                    "Đặt mã khác cho cột này");
         }
     }
 

@@ -54,8 +54,9 @@ class Courses {
     Map<Field<?>, @Nullable Object> changed(Register register, Row before, Map<String, @Nullable Object> values) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         @Nullable Deadline deadline = register.deadline();
-        if (deadline != null && List.of(text(deadline.on()), text(deadline.from()), text(deadline.by())).stream()
-                .anyMatch(column -> !Objects.equals(before.value(column), values.get(column)))) {
+        if (deadline != null
+                && List.of(text(deadline.on()), text(deadline.from()), text(deadline.by())).stream()
+                        .anyMatch(column -> !Objects.equals(before.value(column), values.get(column)))) {
             columns.put(
                     RecordTable.moment("due_at"),
                     deadline.on() != null
@@ -113,14 +114,16 @@ class Courses {
 
     /** The version of the steps a case begins under. */
     int version(Register register, Function<String, @Nullable Object> value) {
-        LocalDate began = register.lifecycleFrom() != null && value.apply(register.lifecycleFrom()) instanceof LocalDate day
-                ? day
-                : Vietnamese.today();
+        LocalDate began =
+                register.lifecycleFrom() != null && value.apply(register.lifecycleFrom()) instanceof LocalDate day
+                        ? day
+                        : Vietnamese.today();
         return register.lifecycle(began).version();
     }
 
     /** When something is due about a record that was never paused; null when the columns that say so are empty. */
-    @Nullable OffsetDateTime dueAt(Register register, Function<String, @Nullable Object> value) {
+    @Nullable
+    OffsetDateTime dueAt(Register register, Function<String, @Nullable Object> value) {
         Deadline deadline = Objects.requireNonNull(register.deadline());
         if (deadline.on() == null) {
             return counted(deadline, value).map(due -> moment(due.at())).orElse(null);

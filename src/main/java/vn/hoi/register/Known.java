@@ -9,6 +9,11 @@ interface Known {
     /** The unit of a code, an {@code id:}, an id or a full name, if there is one. */
     Optional<Integer> unit(String typed, LocalDate day);
 
+    /** What to do about a text that names no one unit, as the end of a sentence. */
+    default String unitCure(String typed, LocalDate day) {
+        return "chọn trong danh sách đơn vị";
+    }
+
     /** Whether records are counted at this unit: an area, not an agency. */
     boolean isArea(int unit);
 
@@ -17,6 +22,6 @@ interface Known {
     /** The code of a record of that register, typed as its code. */
     Optional<String> reference(String register, String typed);
 
-    /** Whether there is a file of this number, not yet of another record. */
+    /** Whether there is a file of this number that the person at work sent and no record holds yet. */
     boolean file(long number);
 }

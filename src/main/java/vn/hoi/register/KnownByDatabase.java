@@ -1,10 +1,13 @@
 package vn.hoi.register;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
+import vn.hoi.common.CurrentPerson;
+import vn.hoi.common.Vietnamese;
 import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
@@ -15,16 +18,34 @@ class KnownByDatabase implements Known {
     private final Units units;
     private final Registers registers;
     private final DSLContext database;
+    private final CurrentPerson person;
 
-    KnownByDatabase(Units units, Registers registers, DSLContext database) {
+    KnownByDatabase(Units units, Registers registers, DSLContext database, CurrentPerson person) {
         this.units = units;
         this.registers = registers;
         this.database = database;
+        this.person = person;
     }
 
     @Override
     public Optional<Integer> unit(String typed, LocalDate day) {
-        return units.find(typed, day).map(Unit::id);
+        String code = picked(typed);
+        return units.find(code, day).or(() -> named(typed, day)).map(Unit::id);
+    }
+
+    /** By the full name, case and diacritics aside, where one unit of that day bears it. */
+    private Optional<Unit> named(String typed, LocalDate day) {
+        String folded = Vietnamese.fold(typed.strip());
+        List<Unit> named = units.on(day).stream()
+                .filter(unit -> Vietnamese.fold(unit.fullName()).equals(folded))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
+    /** A suggestion that was picked carries a name behind its code: {@code DN-00012 · Công ty …}. */
+    private static String picked(String typed) {
+        int mark = typed.indexOf(Suggestions.MARK);
+        return (mark < 0 ? typed : typed.substring(0, mark)).strip();
     }
 
     @Override
@@ -37,14 +58,11 @@ class KnownByDatabase implements Known {
         return units.province().id();
     }
 
-    /** A suggestion that was picked carries the record's name behind its code: {@code DN-00012 · Công ty …}. */
     @Override
     public Optional<String> reference(String register, String typed) {
-        int mark = typed.indexOf(" · ");
-        String code = mark < 0 ? typed : typed.substring(0, mark);
         return database.select(RecordTable.text("code"))
                 .from(RecordTable.of(registers.get(register)))
-                .where(RecordTable.text("code").eq(code.strip()))
+                .where(RecordTable.text("code").eq(picked(typed)))
                 // the record cannot go before this one is written
                 .forKeyShare()
                 .fetchOptional(RecordTable.text("code"));
@@ -54,6 +72,8 @@ class KnownByDatabase implements Known {
     public boolean file(long number) {
         return database.fetchExists(DSL.selectOne()
                 .from(DSL.table(DSL.name("register", "file")))
-                .where(RecordTable.id().eq(number)));
+                .where(RecordTable.id().eq(number))
+                .and(RecordTable.text("subject").isNull())
+                .and(RecordTable.text("account").eq(person.account())));
     }
 }

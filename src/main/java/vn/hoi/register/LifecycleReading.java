@@ -55,8 +55,8 @@ final class LifecycleReading {
                     versions.size() + 1, until, steps(earlier.get(index).path("steps"), pointer + "/steps")));
         }
         if (yaml.tree().has("lifecycle")) {
-            versions.add(new Lifecycle(
-                    versions.size() + 1, null, steps(yaml.tree().path("lifecycle"), "/lifecycle")));
+            versions.add(
+                    new Lifecycle(versions.size() + 1, null, steps(yaml.tree().path("lifecycle"), "/lifecycle")));
             testStates(versions);
         } else if (!versions.isEmpty()) {
             throw yaml.fault(

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Location(BigDecimal longitude, BigDecimal latitude) {
 
-    private static final Pattern PAIR =
-            Pattern.compile("\\s*(-?\\d{1,3}(?:[.,]\\d{1,8})?)\\s*(?:;|,\\s|\\s|/)\\s*(-?\\d{1,3}(?:[.,]\\d{1,8})?)\\s*");
+    private static final Pattern PAIR = Pattern.compile(
+            "\\s*(-?\\d{1,3}(?:[.,]\\d{1,8})?)\\s*(?:;|,\\s|\\s|/)\\s*(-?\\d{1,3}(?:[.,]\\d{1,8})?)\\s*");
 
     /** Reads latitude and longitude as maps give them: {@code 21.8537, 106.7615}; empty for anything else. */
     public static Optional<Location> read(String text) {

@@ -128,12 +128,13 @@ public class Moves {
             faults.add(new Fault("on", "VAL-024", "Ngày chuyển ở tương lai; ghi khi đã chuyển"));
         } else if (!moves.isEmpty() && !day.get().isAfter(moves.getLast().on())) {
             faults.add(new Fault(
-                    "on", "VAL-024", "Đã có lần chuyển ngày " + Vietnamese.day(moves.getLast().on()) + "; chọn ngày sau đó"));
+                    "on",
+                    "VAL-024",
+                    "Đã có lần chuyển ngày " + Vietnamese.day(moves.getLast().on()) + "; chọn ngày sau đó"));
         }
         refuse(faults, reason);
         Map<Field<?>, @Nullable Object> course = new LinkedHashMap<>();
-        LocalDate[] days = Arrays.copyOf(
-                moves.stream().map(Move::on).toArray(LocalDate[]::new), moves.size() + 1);
+        LocalDate[] days = Arrays.copyOf(moves.stream().map(Move::on).toArray(LocalDate[]::new), moves.size() + 1);
         Integer[] places = Arrays.copyOf(moves.stream().map(Move::from).toArray(Integer[]::new), moves.size() + 1);
         days[moves.size()] = day.orElseThrow();
         places[moves.size()] = left;

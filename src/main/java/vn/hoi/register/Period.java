@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import vn.hoi.common.Vietnamese;
 
 /** A reporting period as a value of a record: a year, half of it, nine months, a quarter or a month. */
-final class Period {
+public final class Period {
 
     /** As it is kept: {@code 2026}, {@code 2026-H1}, {@code 2026-9M}, {@code 2026-Q3}, {@code 2026-09}. */
     static final String PATTERN = "^[12][0-9]{3}(-(0[1-9]|1[0-2]|H[12]|9M|Q[1-4]))?$";
@@ -15,8 +15,8 @@ final class Period {
     private static final Pattern KEPT = Pattern.compile(PATTERN);
     private static final Pattern MONTH =
             Pattern.compile("(?:thang )?(\\d{1,2})[/-](?:nam )?(\\d{4})|thang (\\d{1,2}) nam (\\d{4})");
-    private static final Pattern PART =
-            Pattern.compile("(quy|6 thang dau|6 thang cuoi|9 thang(?: dau)?) ?(i{1,3}|iv|[1-4])? ?[/-]?(?:nam )?(\\d{4})");
+    private static final Pattern PART = Pattern.compile(
+            "(quy|6 thang dau|6 thang cuoi|9 thang(?: dau)?) ?(i{1,3}|iv|[1-4])? ?[/-]?(?:nam )?(\\d{4})");
 
     private Period() {}
 
@@ -60,7 +60,7 @@ final class Period {
     }
 
     /** As people read it. */
-    static String shown(String kept, boolean english) {
+    public static String shown(String kept, boolean english) {
         if (kept.length() == 4) {
             return (english ? "" : "Năm ") + kept;
         }

@@ -13,4 +13,7 @@ import vn.hoi.common.Expression;
  * @param expired holds for one whose time is over
  */
 public record PublicView(
-        List<String> lookUpBy, List<String> shows, @Nullable Expression valid, @Nullable Expression expired) {}
+        List<String> lookUpBy,
+        List<String> shows,
+        @Nullable Expression valid,
+        @Nullable Expression expired) {}

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.Condition;
@@ -29,11 +30,13 @@ public class RecordLists {
      * A page of a list.
      *
      * @param next cursor of the page after; null on the last one
+     * @param previous cursor of the page before; null on the first one
      */
-    public record Page(List<Row> rows, @Nullable String next) {}
+    public record Page(
+            List<Row> rows, @Nullable String next, @Nullable String previous) {}
 
-    /** Records looked through in order before the index of words is asked. */
-    private static final int WINDOW = 20_000;
+    /** Records looked through in order before the indexes of the filters are asked. */
+    private static final int WINDOW = 10_000;
 
     private final DSLContext database;
     private final RecordRows rows;
@@ -45,64 +48,70 @@ public class RecordLists {
 
     /** A page of the list, in the order asked for, found by key and never by offset. */
     public Page page(Register register, RecordQuery query) {
-        List<Row> found = new ArrayList<>();
-        int wanted = query.limit() + 1;
-        @Nullable Column sort = query.sort();
-        Cursored start = Cursored.read(query.after());
-        if (sort == null) {
-            Condition from = start == null
-                    ? DSL.noCondition()
-                    : query.ascending()
-                            ? RecordTable.id().gt(start.id)
-                            : RecordTable.id().lt(start.id);
-            found.addAll(select(
-                    register, query, query.where(), from, List.of(order(RecordTable.id(), query.ascending())), wanted));
-        } else {
-            pageByColumn(register, query, sort, start, wanted, found);
-        }
-        @Nullable String next = null;
-        if (found.size() > query.limit()) {
+        boolean back = query.before() != null;
+        @Nullable Mark mark = Mark.read(back ? query.before() : query.after());
+        // the page before is the page after, read the other way round
+        List<Row> found = from(register, query, mark, query.ascending() != back, query.limit() + 1);
+        boolean more = found.size() > query.limit();
+        if (more) {
             found.removeLast();
-            Row last = found.getLast();
-            next = new Cursored(last.id(), sort == null ? null : text(last.value(sort.id()))).write();
         }
-        return new Page(found, next);
+        if (back) {
+            Collections.reverse(found);
+        }
+        if (found.isEmpty()) {
+            return new Page(found, null, null);
+        }
+        return new Page(
+                found,
+                back || more ? mark(query, found.getLast()) : null,
+                (back ? more : mark != null) ? mark(query, found.getFirst()) : null);
+    }
+
+    private static String mark(RecordQuery query, Row row) {
+        @Nullable Column sort = query.sort();
+        return new Mark(row.id(), sort == null ? null : text(row.value(sort.id()))).write();
+    }
+
+    private List<Row> from(Register register, RecordQuery query, @Nullable Mark mark, boolean up, int wanted) {
+        @Nullable Column sort = query.sort();
+        if (sort == null) {
+            Condition from = mark == null ? DSL.noCondition() : beyond(mark.id, up);
+            return new ArrayList<>(select(register, query, from, List.of(order(RecordTable.id(), up)), wanted));
+        }
+        return fromByColumn(register, query, sort, mark, up, wanted);
+    }
+
+    private static Condition beyond(long id, boolean up) {
+        return up ? RecordTable.id().gt(id) : RecordTable.id().lt(id);
     }
 
     /** Empty values come last going down and first going up, so that one index serves both. */
-    private void pageByColumn(
-            Register register, RecordQuery query, Column sort, @Nullable Cursored start, int wanted, List<Row> found) {
+    private List<Row> fromByColumn(
+            Register register, RecordQuery query, Column sort, @Nullable Mark mark, boolean up, int wanted) {
         Field<Object> field = untyped(register, sort);
-        boolean up = query.ascending();
         List<SortField<?>> order =
                 List.of(up ? field.asc().nullsFirst() : field.desc().nullsLast(), order(RecordTable.id(), up));
-        List<SortField<?>> emptyOrder = List.of(order(RecordTable.id(), up));
-        Condition afterFilled = start == null || start.value == null
-                ? DSL.noCondition()
-                : up
-                        ? DSL.row(field, RecordTable.id())
-                                .gt(DSL.row(value(register, sort, start.value), DSL.val(start.id)))
-                        : DSL.row(field, RecordTable.id())
-                                .lt(DSL.row(value(register, sort, start.value), DSL.val(start.id)));
-        Condition afterEmpty = start == null || start.value != null
-                ? DSL.noCondition()
-                : up ? RecordTable.id().gt(start.id) : RecordTable.id().lt(start.id);
-        boolean inEmpty = start != null && start.value == null;
-        if (up) {
-            if (start == null || inEmpty) {
-                found.addAll(select(register, query, query.where(), field.isNull().and(afterEmpty), emptyOrder, wanted));
-            }
+        boolean inEmpty = mark != null && mark.value == null;
+        Condition filled = field.isNotNull();
+        Condition empty = field.isNull();
+        if (mark != null && mark.value == null) {
+            empty = empty.and(beyond(mark.id, up));
+        } else if (mark != null) {
+            var place = DSL.row(value(register, sort, String.valueOf(mark.value)), DSL.val(mark.id));
+            var key = DSL.row(field, RecordTable.id());
+            filled = filled.and(up ? key.gt(place) : key.lt(place));
+        }
+        List<Condition> parts = up
+                ? mark == null || inEmpty ? List.of(empty, filled) : List.of(filled)
+                : inEmpty ? List.of(empty) : List.of(filled, empty);
+        List<Row> found = new ArrayList<>();
+        for (Condition part : parts) {
             if (found.size() < wanted) {
-                found.addAll(select(register, query, query.where(), field.isNotNull().and(afterFilled), order, wanted - found.size()));
-            }
-        } else {
-            if (!inEmpty) {
-                found.addAll(select(register, query, query.where(), field.isNotNull().and(afterFilled), order, wanted));
-            }
-            if (found.size() < wanted) {
-                found.addAll(select(register, query, query.where(), field.isNull().and(afterEmpty), emptyOrder, wanted - found.size()));
+                found.addAll(select(register, query, part, order, wanted - found.size()));
             }
         }
+        return found;
     }
 
     private static SortField<?> order(Field<?> field, boolean ascending) {
@@ -131,45 +140,52 @@ public class RecordLists {
             Field<Object> typed = (Field<Object>) DSL.val(value).cast(field.getDataType());
             return typed;
         } catch (DateTimeParseException | NumberFormatException e) {
-            throw Cursored.unreadable();
+            throw Mark.unreadable();
         }
     }
 
+    /**
+     * The first records in this order that the list holds. What is common is found among the next records in order; what
+     * is rare, by the indexes of the filters. Which of the two it is no estimate has to guess.
+     */
     private List<Row> select(
-            Register register, RecordQuery query, Condition where, Condition from, List<SortField<?>> order, int limit) {
-        if (!query.indexed()) {
-            return database.select(RecordRows.fields(register))
-                    .from(RecordTable.of(register))
-                    .where(where.and(from))
-                    .orderBy(order)
-                    .limit(limit)
-                    .fetch(record -> rows.row(register, record));
+            Register register, RecordQuery query, Condition from, List<SortField<?>> order, int limit) {
+        Table<?> all = RecordTable.of(register);
+        Condition ahead = from.and(query.reach());
+        if (DSL.noCondition().equals(query.where())) {
+            return rows(register, all, ahead, order, limit);
         }
-        // what is common is found among the next records in order; what is rare, by the index of words
         Table<?> next = DSL.select(DSL.asterisk())
-                .from(RecordTable.of(register))
-                .where(from)
+                .from(all)
+                .where(ahead)
                 .orderBy(order)
                 .limit(WINDOW)
                 .asTable("next");
-        List<Row> near = database.select(RecordRows.fields(register))
-                .from(next)
-                .where(where)
-                .orderBy(order)
-                .limit(limit)
-                .fetch(record -> rows.row(register, record));
+        List<Row> near = rows(register, next, query.where(), order, limit);
         if (near.size() == limit) {
             return near;
         }
+        List<Field<?>> key = new ArrayList<>(List.of(RecordTable.id()));
+        if (query.sort() != null) {
+            key.add(RecordTable.column(register, query.sort().id()));
+        }
+        // where the page begins is no help to the indexes of the filters
         Table<?> found = DSL.with("found")
-                .asMaterialized(DSL.select(DSL.asterisk())
-                        .from(RecordTable.of(register))
-                        .where(where.and(from)))
-                .select(DSL.asterisk())
+                .asMaterialized(DSL.select(key).from(all).where(query.where().and(query.reach())))
+                .select(RecordTable.id())
                 .from(DSL.name("found"))
-                .asTable("all");
+                .where(from)
+                .orderBy(order)
+                .limit(limit)
+                .asTable("first");
+        return rows(
+                register, all, RecordTable.id().in(DSL.select(RecordTable.id()).from(found)), order, limit);
+    }
+
+    private List<Row> rows(Register register, Table<?> of, Condition where, List<SortField<?>> order, int limit) {
         return database.select(RecordRows.fields(register))
-                .from(found)
+                .from(of)
+                .where(where)
                 .orderBy(order)
                 .limit(limit)
                 .fetch(record -> rows.row(register, record));
@@ -188,7 +204,7 @@ public class RecordLists {
         order.add(order(RecordTable.id(), query.ascending()));
         try (Cursor<Record> cursor = database.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
-                .where(query.where())
+                .where(query.where().and(query.reach()))
                 .orderBy(order)
                 .fetchSize(1000)
                 .fetchLazy()) {
@@ -203,13 +219,13 @@ public class RecordLists {
     }
 
     /** Where a page ended: the last record's number and, when ordered by a column, its value there. */
-    private record Cursored(long id, @Nullable String value) {
+    private record Mark(long id, @Nullable String value) {
         String write() {
             String plain = value == null ? String.valueOf(id) : id + ":" + value;
             return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         }
 
-        static @Nullable Cursored read(@Nullable String text) {
+        static @Nullable Mark read(@Nullable String text) {
             if (text == null) {
                 return null;
             }
@@ -217,15 +233,16 @@ public class RecordLists {
                 String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
                 int colon = plain.indexOf(':');
                 return colon < 0
-                        ? new Cursored(Long.parseLong(plain), null)
-                        : new Cursored(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
+                        ? new Mark(Long.parseLong(plain), null)
+                        : new Mark(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
             } catch (IllegalArgumentException e) {
                 throw unreadable();
             }
         }
 
         static Problem unreadable() {
-            return Problem.badRequest("REG-408", "Dấu trang «after» không đọc được; mở lại danh sách từ trang đầu.");
+            return Problem.badRequest(
+                    "REG-408", "Dấu trang «after», «before» không đọc được; mở lại danh sách từ trang đầu.");
         }
     }
 }

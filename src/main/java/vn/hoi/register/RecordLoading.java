@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -28,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
 import vn.hoi.unit.Units;
 
@@ -41,7 +44,15 @@ public class RecordLoading {
     /** {@link #load} takes all rows there are. */
     public static final long ALL = Long.MAX_VALUE;
 
+    /**
+     * A batch that was loaded.
+     *
+     * @param entry number of the journal entry its records carry; 0 when there was nothing to load
+     */
+    public record Loaded(long entry, long records) {}
+
     private static final int CHUNK = 1 << 16;
+    private static final String PENDING_WORDS = "1GB";
     private static final int NUMBERS_LOCK = 0x686f69;
 
     private final DataSource dataSource;
@@ -49,7 +60,10 @@ public class RecordLoading {
     private final Journal journal;
     private final Units units;
     private final JdbcClient database;
+    private final Registers registers;
+    private final DSLContext queries;
     private final Courses courses;
+    private final WriteRights writeRights;
 
     RecordLoading(
             DataSource dataSource,
@@ -57,9 +71,15 @@ public class RecordLoading {
             Journal journal,
             Units units,
             JdbcClient database,
-            Courses courses) {
-        this.courses = courses;
+            Registers registers,
+            DSLContext queries,
+            Courses courses,
+            WriteRights writeRights) {
+        this.writeRights = writeRights;
         this.database = database;
+        this.registers = registers;
+        this.queries = queries;
+        this.courses = courses;
         this.dataSource = dataSource;
         this.transaction = transaction;
         this.journal = journal;
@@ -81,6 +101,13 @@ public class RecordLoading {
             since.put(prefix, next);
             return next;
         }
+
+        private void atLeast(String prefix, long number) {
+            if (number > last.getOrDefault(prefix, 0L)) {
+                last.put(prefix, number);
+                since.put(prefix, number);
+            }
+        }
     }
 
     /** The running numbers as they stand in the database. */
@@ -99,6 +126,68 @@ public class RecordLoading {
                 .update();
     }
 
+    /** Reads rows as people type them into rows to load, by what the register and the units are now. */
+    public RecordReading reading(Register register) {
+        return new RecordReading(register, new KnownInMemory(units, registers, queries, Vietnamese.today()), courses);
+    }
+
+    /**
+     * Loads all rows as one batch, in the running transaction or one of its own. The first row is asked for only when no
+     * other can add records to the register any more, so what a row is compared with then stands still.
+     *
+     * @param columns as for {@link #load}; {@code code} may be empty in a row and is made here then
+     * @param reason told in the journal, such as the file's name
+     */
+    public Loaded loadAll(
+            Register register,
+            List<String> columns,
+            Iterator<@Nullable Object[]> rows,
+            String reason,
+            LongConsumer loaded) {
+        return inTransaction(register, connection -> {
+            ownNumbers(connection, register, new Numbers());
+            // as they stand now that no other gives any
+            Numbers numbers = numbers(register);
+            if (!rows.hasNext()) {
+                return new Loaded(0, 0);
+            }
+            try (Statement later = connection.createStatement()) {
+                // words are sorted into their index once, after the batch, and not in many small steps within it
+                later.execute("set local gin_pending_list_limit = '" + PENDING_WORDS + "'");
+            }
+            long entry = journal.write("registers/" + register.id(), "loaded", Map.of(), reason);
+            long count = copy(connection, register, columns, rows, ALL, numbers, entry, loaded);
+            keepNumbers(connection, register, numbers);
+            return new Loaded(entry, count);
+        });
+    }
+
+    /** Sorts the words of a loaded batch into their index; lists are right before and after, only faster after. */
+    public void sortWords(Register register) {
+        database.sql("select gin_clean_pending_list(to_regclass(:index))")
+                .param("index", "register." + RegisterTables.quote(register.table() + "_search"))
+                .query((row, n) -> row.getLong(1))
+                .list();
+    }
+
+    private interface Work {
+        Loaded in(Connection connection) throws SQLException;
+    }
+
+    private Loaded inTransaction(Register register, Work work) {
+        writeRights.requireOpen(register);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Connection connection = DataSourceUtils.getConnection(dataSource);
+            try {
+                return work.in(connection);
+            } catch (SQLException e) {
+                throw new IllegalStateException("loading " + register.id() + ": " + e.getMessage(), e);
+            } finally {
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        }));
+    }
+
     /**
      * Loads up to {@code most} rows as one batch.
      *
@@ -115,20 +204,14 @@ public class RecordLoading {
             Numbers numbers,
             String reason,
             LongConsumer loaded) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            Connection connection = DataSourceUtils.getConnection(dataSource);
-            try {
-                ownNumbers(connection, register, numbers);
-                long batch = journal.write("registers/" + register.id(), "loaded", Map.of(), reason);
-                long count = copy(connection, register, columns, rows, most, numbers, batch, loaded);
-                keepNumbers(connection, register, numbers);
-                return count;
-            } catch (SQLException e) {
-                throw new IllegalStateException("loading " + register.id() + ": " + e.getMessage(), e);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, dataSource);
-            }
-        }));
+        return inTransaction(register, connection -> {
+                    ownNumbers(connection, register, numbers);
+                    long batch = journal.write("registers/" + register.id(), "loaded", Map.of(), reason);
+                    long count = copy(connection, register, columns, rows, most, numbers, batch, loaded);
+                    keepNumbers(connection, register, numbers);
+                    return new Loaded(batch, count);
+                })
+                .records();
     }
 
     private long copy(
@@ -147,8 +230,8 @@ public class RecordLoading {
         if (makeCode) {
             target.add("code");
         }
-        boolean steps = register.hasSteps();
-        boolean due = register.deadline() != null;
+        boolean steps = register.hasSteps() && !columns.contains("lifecycle");
+        boolean due = register.deadline() != null && !columns.contains("due_at");
         if (steps) {
             target.add("lifecycle");
         }
@@ -156,8 +239,7 @@ public class RecordLoading {
             target.add("due_at");
         }
         target.add("loaded_in");
-        int unitAt = columns.indexOf("unit");
-        int placeAt = columns.indexOf("place");
+        var codes = new Codes(register, columns, numbers);
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
@@ -168,21 +250,13 @@ public class RecordLoading {
         try {
             while (count < most && rows.hasNext()) {
                 @Nullable Object[] row = rows.next();
+                @Nullable String code = codes.of(row);
                 for (int index = 0; index < row.length; index++) {
                     append(line, row[index]);
                     line.append('\t');
                 }
                 if (makeCode) {
-                    append(
-                            line,
-                            register.code()
-                                    .make(
-                                            units.get((Integer) Objects.requireNonNull(row[unitAt]))
-                                                    .code(),
-                                            units.get((Integer) Objects.requireNonNull(row[placeAt]))
-                                                    .code(),
-                                            column -> (LocalDate) Objects.requireNonNull(row[columns.indexOf(column)]),
-                                            numbers::next));
+                    append(line, code);
                     line.append('\t');
                 }
                 Function<String, @Nullable Object> value = column -> value(columns, row, column);
@@ -216,6 +290,53 @@ public class RecordLoading {
         return at < 0 ? null : row[at];
     }
 
+    /** Gives rows their codes; a number given by hand is not given again. */
+    private final class Codes {
+        private final Register register;
+        private final List<String> columns;
+        private final Numbers numbers;
+        private final int codeAt;
+        private final int unitAt;
+        private final int placeAt;
+
+        Codes(Register register, List<String> columns, Numbers numbers) {
+            this.register = register;
+            this.columns = columns;
+            this.numbers = numbers;
+            codeAt = columns.indexOf("code");
+            unitAt = columns.indexOf("unit");
+            placeAt = columns.indexOf("place");
+        }
+
+        /** The code of this row, put into it where it has a place for one. */
+        @Nullable
+        String of(@Nullable Object[] row) {
+            if (codeAt >= 0 && row[codeAt] instanceof String given) {
+                make(row, prefix -> {
+                    CodeTemplate.number(given, prefix).ifPresent(number -> numbers.atLeast(prefix, number));
+                    return 0;
+                });
+                return given;
+            }
+            String made = make(row, numbers::next);
+            if (codeAt >= 0) {
+                row[codeAt] = made;
+            }
+            return made;
+        }
+
+        private String make(@Nullable Object[] row, ToLongFunction<String> next) {
+            return register.code()
+                    .make(
+                            units.get((Integer) Objects.requireNonNull(row[unitAt]))
+                                    .code(),
+                            units.get((Integer) Objects.requireNonNull(row[placeAt]))
+                                    .code(),
+                            column -> (LocalDate) Objects.requireNonNull(row[columns.indexOf(column)]),
+                            next);
+        }
+    }
+
     private static void write(CopyIn copy, StringBuilder line) throws SQLException {
         byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
         copy.writeToCopy(bytes, 0, bytes.length);
@@ -226,20 +347,38 @@ public class RecordLoading {
     private static void append(StringBuilder line, @Nullable Object value) {
         switch (value) {
             case null -> line.append("\\N");
-            case String text -> {
-                for (int index = 0; index < text.length(); index++) {
-                    char letter = text.charAt(index);
-                    switch (letter) {
-                        case '\t' -> line.append("\\t");
-                        case '\n' -> line.append("\\n");
-                        case '\r' -> line.append("\\r");
-                        case '\\' -> line.append("\\\\");
-                        default -> line.append(letter);
-                    }
-                }
-            }
+            case String text -> escape(line, text);
             case BigDecimal number -> line.append(number.toPlainString());
+            case Location point ->
+                line.append('{')
+                        .append(point.longitude().toPlainString())
+                        .append(',')
+                        .append(point.latitude().toPlainString())
+                        .append('}');
+            case List<?> codes -> {
+                line.append('{');
+                for (int index = 0; index < codes.size(); index++) {
+                    String quoted =
+                            codes.get(index).toString().replace("\\", "\\\\").replace("\"", "\\\"");
+                    escape(line.append(index == 0 ? "\"" : ",\""), quoted);
+                    line.append('"');
+                }
+                line.append('}');
+            }
             default -> line.append(value);
+        }
+    }
+
+    private static void escape(StringBuilder line, String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            switch (letter) {
+                case '\t' -> line.append("\\t");
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\\' -> line.append("\\\\");
+                default -> line.append(letter);
+            }
         }
     }
 

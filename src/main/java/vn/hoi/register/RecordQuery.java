@@ -6,28 +6,52 @@ import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list shows: which records, in what order, from where, how many.
+ * What a list shows: which records, in what order, from where, how many, with which columns.
  *
- * @param where what narrows the list; a condition that is always true when nothing does
- * @param narrowed whether anything does
- * @param indexed whether the index of words and filters answers a part of {@code where}
+ * @param where what narrows the list, but for {@code reach}; {@code DSL.noCondition()} when nothing does
+ * @param reach ends of the column the list is ordered by; its index goes straight to them
+ * @param narrowed whether anything narrows the list
  * @param sort column the list is ordered by; null for the order of entry
  * @param after cursor: where the page before ended; null for the first page
+ * @param before cursor: where the page after begins; null when reading forward
+ * @param columns ids of the columns asked for, in order, without the code; empty when none was named
  * @param asked the parameters as they were asked, for the form and the links
  */
 public record RecordQuery(
         Condition where,
+        Condition reach,
         boolean narrowed,
-        boolean indexed,
         @Nullable Column sort,
         boolean ascending,
         @Nullable String after,
+        @Nullable String before,
         int limit,
+        List<String> columns,
         Map<String, List<String>> asked) {
 
     /** The text asked for, empty when none. */
     public String asked(String parameter) {
-        List<String> values = asked.get(parameter);
-        return values == null || values.isEmpty() ? "" : values.getFirst();
+        List<String> values = asked(parameter, List.of());
+        return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    /** All values asked for. */
+    public boolean asks(String parameter, String value) {
+        return asked(parameter, List.of()).contains(value);
+    }
+
+    /** Whether this parameter was given at all. */
+    public boolean asks(String parameter) {
+        return asked.containsKey(parameter);
+    }
+
+    private List<String> asked(String parameter, List<String> otherwise) {
+        return asked.getOrDefault(parameter, otherwise);
+    }
+
+    /** The same list within a narrower set, asked for by these parameters. */
+    public RecordQuery within(Condition narrower, Map<String, List<String>> parameters) {
+        return new RecordQuery(
+                where.and(narrower), reach, true, sort, ascending, after, before, limit, columns, parameters);
     }
 }

@@ -127,7 +127,8 @@ public class RecordRows {
     private Object kept(Object value) {
         return switch (value) {
             case Location point -> new BigDecimal[] {point.longitude(), point.latitude()};
-            case List<?> list when list.getFirst() instanceof String ->
+            case List<?> list
+            when list.getFirst() instanceof String ->
                 list.stream().map(Object::toString).toArray(String[]::new);
             case List<?> list when list.getFirst() instanceof Long -> list.toArray(new Long[0]);
             case List<?> list -> JSONB.valueOf(text(list));
@@ -157,7 +158,8 @@ public class RecordRows {
     }
 
     /** A value as JSON, CSV and the journal hold it. */
-    @Nullable Object shown(String id, Register register, @Nullable Object value) {
+    @Nullable
+    Object shown(String id, Register register, @Nullable Object value) {
         if (value == null) {
             return null;
         }
@@ -220,10 +222,12 @@ public class RecordRows {
     public String typed(Object value) {
         return switch (value) {
             case Integer unit -> Units.BY_ID + unit;
-            case BigDecimal number -> number.stripTrailingZeros().toPlainString().replace('.', ',');
+            case BigDecimal number ->
+                number.stripTrailingZeros().toPlainString().replace('.', ',');
             case OffsetDateTime moment -> moment.toLocalDateTime().withNano(0).toString();
             case List<?> list when list.getFirst() instanceof Map -> text(typedRows(list));
-            case List<?> list -> String.join(", ", list.stream().map(Object::toString).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(Object::toString).toList());
             default -> value.toString();
         };
     }
@@ -243,6 +247,8 @@ public class RecordRows {
     }
 
     static List<String> list(@Nullable Object value) {
-        return value instanceof List<?> list ? list.stream().map(Object::toString).toList() : Arrays.asList();
+        return value instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : Arrays.asList();
     }
 }

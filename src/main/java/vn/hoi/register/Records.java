@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
-import vn.hoi.common.Rights;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
 import vn.hoi.unit.Units;
@@ -32,26 +31,40 @@ public class Records {
     private final DSLContext database;
     private final Units units;
     private final Journal journal;
-    private final Rights rights;
     private final RecordRows rows;
     private final Known known;
     private final Courses courses;
+    private final PartyLinks links;
+
+    /**
+     * What goes with a change beside the values of the record.
+     *
+     * @param links codes of parties sent for columns that hold their names
+     * @param told further lines of the journal's entry
+     */
+    record Beside(Map<String, String> links, Map<String, Journal.Change> told) {
+        static final Beside NOTHING = new Beside(Map.of(), Map.of());
+    }
+
+    private final WriteRights writeRights;
 
     Records(
             DSLContext database,
             Units units,
             Journal journal,
-            Rights rights,
             RecordRows rows,
             Known known,
-            Courses courses) {
+            Courses courses,
+            PartyLinks links,
+            WriteRights writeRights) {
         this.database = database;
         this.units = units;
         this.journal = journal;
-        this.rights = rights;
         this.rows = rows;
         this.known = known;
         this.courses = courses;
+        this.links = links;
+        this.writeRights = writeRights;
     }
 
     public Optional<Row> find(Register register, String code) {
@@ -78,11 +91,13 @@ public class Records {
      */
     @Transactional
     public Row create(Register register, Map<String, String> typed) {
-        refuseWithoutRight(register);
-        Map<String, @Nullable Object> values = checked(register, typed, Map.of());
+        writeRights.require(register);
+        Map<String, String> own = new LinkedHashMap<>(typed);
+        Map<String, String> parties = links.take(register, own);
+        Map<String, @Nullable Object> values = checked(register, own, Map.of());
         // many records at once are numbered in memory: meanwhile single ones of this register wait
         RecordLoading.shareNumbers(database, register);
-        String given = typed.getOrDefault("code", "").strip();
+        String given = own.getOrDefault("code", "").strip();
         String code = given.isEmpty() ? nextCode(register, values) : given;
         while (given.isEmpty() && find(register, code).isPresent()) {
             // someone gave this code by hand before its turn came
@@ -91,6 +106,8 @@ public class Records {
         Map<Field<?>, @Nullable Object> columns = rows.columns(register, values);
         columns.put(RecordTable.text("code"), code);
         columns.putAll(courses.begin(register, values));
+        Map<String, Journal.Change> linked = links.changes(register, null, values, parties);
+        columns.putAll(PartyLinks.columns(register, linked));
         try {
             database.insertInto(RecordTable.of(register)).set(columns).execute();
         } catch (IntegrityConstraintViolationException e) {
@@ -102,6 +119,7 @@ public class Records {
                 changes.put(column, new Journal.Change(null, rows.shown(column, register, value)));
             }
         });
+        changes.putAll(linked);
         attach(register, code, values);
         journal.write(subject(register, code), "created", changes, null);
         return get(register, code);
@@ -116,21 +134,60 @@ public class Records {
      */
     @Transactional
     public Row change(Register register, String code, int version, Map<String, String> typed) {
-        refuseWithoutRight(register);
+        writeRights.require(register);
         Row before = lock(register, code, version);
         Map<String, String> whole = rows.texts(register, before);
         whole.remove("code");
         whole.putAll(typed);
+        Map<String, String> parties = links.take(register, whole);
         Map<String, @Nullable Object> values = checked(register, whole, before.values());
         if (register.hasSteps() && !before.state().equals(values.get("state"))) {
             throw new Problem(
                     422,
                     "REG-422",
                     "Có 1 chỗ cần sửa; chưa có gì được ghi.",
-                    List.of(new Fault("state", "VAL-023", "Trạng thái của sổ này chỉ đổi bằng các bước; mở bản ghi và chọn bước")),
+                    List.of(new Fault(
+                            "state",
+                            "VAL-023",
+                            "Trạng thái của sổ này chỉ đổi bằng các bước; mở bản ghi và chọn bước")),
                     Map.of());
         }
-        return save(register, before, values, courses.changed(register, before, values), "changed", null);
+        return save(
+                register,
+                before,
+                values,
+                courses.changed(register, before, values),
+                "changed",
+                null,
+                new Beside(parties, Map.of()));
+    }
+
+    /**
+     * Records an act beside forms and steps, such as the issue of a document, with what it enters into the record. The
+     * record's version is counted up even when it enters nothing, so that no act is done twice from one page.
+     *
+     * @param typed text of the columns the act enters
+     * @param action the journal's word for it, such as {@code printed:certificate}
+     * @throws Problem REG-409 when someone else changed it since, REG-422 with a fault for each wrong value
+     */
+    @Transactional
+    public Row enter(
+            Register register,
+            String code,
+            int version,
+            Map<String, String> typed,
+            String action,
+            @Nullable String reason) {
+        writeRights.require(register);
+        Row before = lock(register, code, version);
+        if (typed.isEmpty()) {
+            return save(register, before, Map.of(), Map.of(), action, reason);
+        }
+        Map<String, String> whole = rows.texts(register, before);
+        whole.remove("code");
+        whole.putAll(typed);
+        Map<String, @Nullable Object> values = checked(register, whole, before.values());
+        return save(register, before, values, courses.changed(register, before, values), action, reason);
     }
 
     /**
@@ -157,6 +214,17 @@ public class Records {
         return before;
     }
 
+    /** Writes what changed, with its journal entry. */
+    Row save(
+            Register register,
+            Row before,
+            Map<String, @Nullable Object> values,
+            Map<Field<?>, @Nullable Object> course,
+            String action,
+            @Nullable String reason) {
+        return save(register, before, values, course, action, reason, Beside.NOTHING);
+    }
+
     /**
      * Writes what changed, with its journal entry.
      *
@@ -169,22 +237,26 @@ public class Records {
             Map<String, @Nullable Object> values,
             Map<Field<?>, @Nullable Object> course,
             String action,
-            @Nullable String reason) {
+            @Nullable String reason,
+            Beside beside) {
         Map<String, Journal.Change> changes = new LinkedHashMap<>();
         values.forEach((column, value) -> {
             @Nullable Object old = before.value(column);
             if (!same(old, value)) {
                 changes.put(
                         column,
-                        new Journal.Change(
-                                rows.shown(column, register, old), rows.shown(column, register, value)));
+                        new Journal.Change(rows.shown(column, register, old), rows.shown(column, register, value)));
             }
         });
+        Map<String, Journal.Change> linked = links.changes(register, before, values, beside.links());
+        changes.putAll(linked);
+        changes.putAll(beside.told());
         if (changes.isEmpty() && action.equals("changed")) {
             return before;
         }
         Map<Field<?>, @Nullable Object> columns = rows.columns(register, values);
         columns.putAll(course);
+        columns.putAll(PartyLinks.columns(register, linked));
         columns.put(RecordTable.integer("version"), before.version() + 1);
         try {
             database.update(RecordTable.of(register))
@@ -207,11 +279,23 @@ public class Records {
                 list.forEach(number -> numbers.add((Long) number));
             }
         }
-        if (!numbers.isEmpty()) {
-            database.update(DSL.table(DSL.name("register", "file")))
-                    .set(RecordTable.text("subject"), subject(register, code))
-                    .where(RecordTable.id().in(numbers))
-                    .execute();
+        String subject = subject(register, code);
+        Field<String> owner = RecordTable.text("subject");
+        int attached = numbers.isEmpty()
+                ? 0
+                : database.update(DSL.table(DSL.name("register", "file")))
+                        .set(owner, subject)
+                        .where(RecordTable.id().in(numbers))
+                        .and(owner.isNull().or(owner.eq(subject)))
+                        .execute();
+        if (attached < numbers.stream().distinct().count()) {
+            // sent twice at once: the other record holds the file by now
+            throw new Problem(
+                    422,
+                    "REG-422",
+                    "Có 1 chỗ cần sửa; chưa có gì được ghi.",
+                    List.of(new Fault("", "VAL-020", "Có tệp đã thuộc một bản ghi khác; tải tệp lên lại")),
+                    Map.of());
         }
     }
 
@@ -219,12 +303,6 @@ public class Records {
         return a instanceof java.math.BigDecimal x && b instanceof java.math.BigDecimal y
                 ? x.compareTo(y) == 0
                 : Objects.equals(a, b);
-    }
-
-    private void refuseWithoutRight(Register register) {
-        if (!rights.mayWrite(register.id())) {
-            throw new Problem(403, "REG-407", "Bạn không có quyền ghi vào sổ này; đề nghị quản trị cấp quyền.");
-        }
     }
 
     /** @param before what the record held, so that a choice no longer offered may stay; empty for a new one */

@@ -24,6 +24,7 @@ import vn.hoi.common.Vietnamese;
  * @param deadline null when nothing is ever due
  * @param publicView null when nothing is public
  * @param alike columns by which a record much like a new one is looked for
+ * @param checkAnswers whether a new record's answers are shown once more before it is made
  */
 public record Register(
         String id,
@@ -43,7 +44,8 @@ public record Register(
         List<Rule> rules,
         List<Print> prints,
         @Nullable PublicView publicView,
-        List<String> alike) {
+        List<String> alike,
+        boolean checkAnswers) {
 
     /** Columns every register has, undeclared. */
     public static final List<String> COMMON = List.of("code", "unit", "place", "state", "note");
@@ -80,7 +82,7 @@ public record Register(
                 .toList();
     }
 
-    /** A choice by its id or its Vietnamese name, case and diacritics aside. */
+    /** A choice by its id or its name, case and diacritics aside; the Vietnamese name goes first. */
     public Optional<Choice> findChoice(Column column, String text) {
         List<Choice> all = choices(column);
         Optional<Choice> byId =
@@ -91,7 +93,10 @@ public record Register(
         String folded = Vietnamese.fold(text);
         return all.stream()
                 .filter(choice -> Vietnamese.fold(choice.name().vi()).equals(folded))
-                .findFirst();
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(choice -> Vietnamese.fold(choice.name().en()).equals(folded))
+                        .findFirst());
     }
 
     public Optional<State> findState(@Nullable String id) {

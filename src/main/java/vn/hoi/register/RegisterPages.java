@@ -1,13 +1,15 @@
 package vn.hoi.register;
 
+import gg.jte.Content;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,15 +19,13 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.common.Csv;
+import vn.hoi.common.Language;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
-import vn.hoi.common.Vietnamese;
-import vn.hoi.journal.Journal;
-import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
-/** {@code /registers}, a register's list, forms and records, for people and machines with the same rules. */
+/** {@code /registers}, a register's list and records, and writing by machines with the rules of the forms. */
 @Controller
 class RegisterPages {
 
@@ -33,34 +33,52 @@ class RegisterPages {
     private final Fields fields;
     private final Records records;
     private final RecordRows recordRows;
-    private final RecordQueries queries;
     private final RecordCounts counts;
-    private final RecordViews views;
-    private final Journal journal;
+    private final Links links;
+    private final AlikeRecords alike;
     private final Units units;
     private final Rights rights;
+    private final History history;
+    private final PartyLinks partyLinks;
+    private final Parties parties;
+    private final Steps steps;
+    private final Courses courses;
+    private final WriteRights writeRights;
+    private final ObjectProvider<RecordPanel> panels;
 
     RegisterPages(
             Registers registers,
             Fields fields,
             Records records,
             RecordRows recordRows,
-            RecordQueries queries,
             RecordCounts counts,
-            RecordViews views,
-            Journal journal,
+            Links links,
+            AlikeRecords alike,
             Units units,
-            Rights rights) {
+            Rights rights,
+            History history,
+            PartyLinks partyLinks,
+            Parties parties,
+            Steps steps,
+            Courses courses,
+            WriteRights writeRights,
+            ObjectProvider<RecordPanel> panels) {
+        this.steps = steps;
+        this.courses = courses;
         this.registers = registers;
         this.fields = fields;
         this.records = records;
         this.recordRows = recordRows;
-        this.queries = queries;
         this.counts = counts;
-        this.views = views;
-        this.journal = journal;
+        this.links = links;
+        this.alike = alike;
         this.units = units;
         this.rights = rights;
+        this.history = history;
+        this.partyLinks = partyLinks;
+        this.parties = parties;
+        this.writeRights = writeRights;
+        this.panels = panels;
     }
 
     @GetMapping("/registers")
@@ -76,104 +94,124 @@ class RegisterPages {
             rows.add(row);
         }
         return Twin.page("register/registers")
-                .with("registers", registers.list())
+                .with("registers", registers.declared())
+                .with("further", registers.further())
                 .with("fields", fields.list())
                 .with("counts", numbers)
                 .json(() -> Twin.rows(rows, null))
                 .csv(() -> Csv.of(List.of("register", "field", "name", "records"), rows));
     }
 
-    @GetMapping("/registers/{id}")
-    Twin list(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
-        Register register = registers.get(id);
-        RecordQuery query = queries.read(register, parameters, List.of());
-        @Nullable Long total = query.narrowed() ? null : counts.all().get(register.id());
-        return views.list("register/list", "/registers/" + register.id(), register, query, total);
-    }
-
-    @GetMapping("/registers/{id}/new")
-    Twin blank(@PathVariable String id, @RequestParam Map<String, String> given) {
-        Register register = registers.get(id);
-        return form(register, null, given, null);
-    }
-
-    @GetMapping("/registers/{id}/{code}/edit")
-    Twin edit(@PathVariable String id, @PathVariable String code) {
+    /** A merged party leads to its survivor, unless it is asked for itself. */
+    @GetMapping("/registers/{id}/{code}")
+    Twin record(
+            @PathVariable String id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String own,
+            @RequestParam(defaultValue = "") String merged) {
         Register register = registers.get(id);
         Row row = records.get(register, code);
-        return form(register, row, recordRows.texts(register, row), null);
+        @Nullable String survivor = Parties.mergedInto(register, row);
+        Twin page = page(register, row).with("from", merged);
+        return survivor == null || !own.isEmpty()
+                ? page
+                : page.seeOther("/registers/" + register.id() + "/" + survivor + "?merged=" + row.code());
     }
 
-    private Twin form(Register register, @Nullable Row row, Map<String, String> typed, @Nullable Problem problem) {
-        return Twin.page("register/form")
+    /** The whole journal of a record, page by page. */
+    @GetMapping("/registers/{id}/{code}/journal")
+    Twin journal(@PathVariable String id, @PathVariable String code, @RequestParam(defaultValue = "") String before) {
+        Register register = registers.get(id);
+        Row row = records.get(register, code);
+        History.Page past = history.page(
+                register,
+                row,
+                parties.absorbed(register, row),
+                before.isEmpty() ? null : Long.valueOf(History.number(before)));
+        String address = "/registers/" + register.id() + "/" + row.code() + "/journal";
+        return Twin.page("register/journal")
                 .with("register", register)
                 .with("row", row)
-                .with("typed", typed)
-                .with("problem", problem)
-                .with("current", problem == null ? null : problem.details().get("current"))
-                .with("version", typed.getOrDefault("version", row == null ? "" : String.valueOf(row.version())))
-                .with("units", units.on(Vietnamese.today()))
-                .with(
-                        "areas",
-                        units.on(Vietnamese.today()).stream()
-                                .filter(Unit::isArea)
-                                .toList())
-                .status(problem == null ? 200 : problem.status());
+                .with("units", units)
+                .with("past", past)
+                .with("mayWrite", rights.mayWrite(register.id()))
+                .json(() -> Twin.rows(
+                        past.entries(), past.next() == null ? null : address + ".json?before=" + past.next()));
     }
 
-    @GetMapping("/registers/{id}/{code}")
-    Twin record(@PathVariable String id, @PathVariable String code) {
-        Register register = registers.get(id);
-        Row row = records.get(register, code);
-        return page(register, row);
-    }
-
-    private Twin page(Register register, Row row) {
-        List<Journal.Entry> entries = journal.list(Records.subject(register, row.code()));
+    /** A record with its twin, after it was read or written. */
+    Twin page(Register register, Row row) {
+        List<String> absorbed = parties.absorbed(register, row);
+        History.Page past = history.page(register, row, absorbed, null);
+        Map<String, String> linked = partyLinks.of(register, row);
+        List<Parties.Referring> referring = Parties.isParties(register) ? parties.referring(row.code()) : List.of();
         return Twin.page("register/record")
                 .with("register", register)
                 .with("row", row)
                 .with("units", units)
-                .with("entries", entries)
-                .with("mayWrite", rights.mayWrite(register.id()))
+                .with("past", past)
+                .with("steps", steps.open(register, row))
+                .with(
+                        "explanation",
+                        courses.explanation(register, row, Language.VI).orElse(""))
+                .with("parties", linked)
+                .with("linked", links.of(register, row.values()))
+                .with("absorbed", absorbed)
+                .with("referring", referring)
+                .with("mayWrite", writeRights.may(register))
                 .with("mayReadPersonal", rights.mayReadPersonal(register.id()))
-                .json(() -> body(register, row, entries));
+                .with("panels", panels(register, row))
+                .tag(row.version())
+                .json(() -> body(register, row, past, linked, referring));
     }
 
-    private Map<String, @Nullable Object> body(Register register, Row row, List<Journal.Entry> entries) {
+    private List<Content> panels(Register register, Row row) {
+        return panels.stream()
+                .sorted(Comparator.comparingInt(RecordPanel::order))
+                .flatMap(panel -> panel.of(register, row).stream())
+                .toList();
+    }
+
+    private Map<String, @Nullable Object> body(Register register, Row row) {
+        History.Page past = history.page(register, row, parties.absorbed(register, row), null);
+        List<Parties.Referring> referring = Parties.isParties(register) ? parties.referring(row.code()) : List.of();
+        return body(register, row, past, partyLinks.of(register, row), referring);
+    }
+
+    private Map<String, @Nullable Object> body(
+            Register register,
+            Row row,
+            History.Page past,
+            Map<String, String> linked,
+            List<Parties.Referring> referring) {
         Map<String, @Nullable Object> body = recordRows.json(register, row);
         body.put("version", row.version());
-        body.put("journal", entries);
-        return body;
-    }
-
-    @PostMapping(path = "/registers/{id}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    Twin add(@PathVariable String id, @RequestParam Map<String, String> typed) {
-        Register register = registers.get(id);
-        try {
-            Row row = records.create(register, typed);
-            return page(register, row).status(201).seeOther("/registers/" + register.id() + "/" + row.code());
-        } catch (Problem problem) {
-            return refused(register, null, typed, problem);
+        if (!partyLinks.columns(register).isEmpty()) {
+            body.put("parties", linked);
         }
+        if (Parties.isParties(register)) {
+            body.put("referring", Parties.json(referring));
+        }
+        body.put("journal", past.entries());
+        return body;
     }
 
     @PostMapping(path = "/registers/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin add(@PathVariable String id, @RequestBody JsonNode sent) {
         Register register = registers.get(id);
-        Row row = records.create(register, texts(sent));
-        return page(register, row).status(201).seeOther("/registers/" + register.id() + "/" + row.code());
-    }
-
-    @PostMapping(path = "/registers/{id}/{code}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    Twin change(@PathVariable String id, @PathVariable String code, @RequestParam Map<String, String> typed) {
-        Register register = registers.get(id);
-        try {
-            Row row = records.change(register, code, version(typed.getOrDefault("version", "")), typed);
-            return page(register, row).seeOther("/registers/" + register.id() + "/" + row.code());
-        } catch (Problem problem) {
-            return refused(register, records.get(register, code), typed, problem);
+        Map<String, String> typed = JsonReading.texts(register, sent);
+        // told, not asked: a machine decides for itself what to do about records alike
+        List<Map<String, Object>> alikeOnes = alike.find(register, typed);
+        Row row = records.create(register, typed);
+        Twin page = page(register, row).status(201).seeOther("/registers/" + register.id() + "/" + row.code());
+        if (register.alike().isEmpty()) {
+            return page;
         }
+        return page.json(() -> {
+            Map<String, @Nullable Object> body = body(register, row);
+            body.put("alike", alikeOnes);
+            return body;
+        });
     }
 
     @PutMapping(path = "/registers/{id}/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -183,49 +221,16 @@ class RegisterPages {
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             @RequestBody JsonNode sent) {
         Register register = registers.get(id);
-        Map<String, String> typed = texts(sent);
+        Map<String, String> typed = JsonReading.texts(register, sent);
         String named = match != null ? match.replace("\"", "").strip() : typed.getOrDefault("version", "");
         return page(register, records.change(register, code, version(named), typed));
     }
 
-    /** A form with wrong values comes back filled; a machine gets the problem. */
-    private Twin refused(Register register, @Nullable Row row, Map<String, String> typed, Problem problem) {
-        if (problem.status() != 422 && problem.status() != 409) {
-            throw problem;
-        }
-        return form(register, row, typed, problem).json(() -> {
-            throw problem;
-        });
-    }
-
-    private static int version(String text) {
+    static int version(String text) {
         if (!text.matches("\\d{1,9}")) {
             throw new Problem(
                     428, "REG-428", "Thiếu phiên bản đang sửa; gửi kèm version của bản ghi, hoặc tiêu đề If-Match.");
         }
         return Integer.parseInt(text);
-    }
-
-    /** A JSON object as the texts a form would send. */
-    private static Map<String, String> texts(JsonNode sent) {
-        if (!sent.isObject()) {
-            throw Problem.badRequest("REG-400", "Cần một đối tượng JSON: mã cột và giá trị.");
-        }
-        Map<String, String> texts = new LinkedHashMap<>();
-        sent.properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            if (value.isContainer()) {
-                throw Problem.badRequest(
-                        "REG-400", "Giá trị của «" + entry.getKey() + "» phải là chữ, số hoặc đúng/sai.");
-            }
-            texts.put(
-                    entry.getKey(),
-                    value.isNull()
-                            ? ""
-                            : value.isNumber()
-                                    ? value.decimalValue().toPlainString().replace('.', ',')
-                                    : value.asString());
-        });
-        return texts;
     }
 }

@@ -22,6 +22,9 @@ final class RegisterReading {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+    private static final Pattern NUMBER_PLACE = Pattern.compile("\\{(n(:[1-9])?|year)}");
+    private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[{}]");
+
     private final Yaml yaml;
     private final JsonNode tree;
     private final Set<String> ruleCodes;
@@ -68,7 +71,8 @@ final class RegisterReading {
                 rules(columns),
                 prints,
                 publicView(columns),
-                alike(columns));
+                alike(columns),
+                tree.path("check-answers").asBoolean(false));
     }
 
     private CodeTemplate code(Map<String, Column> columns) {
@@ -84,7 +88,8 @@ final class RegisterReading {
         if (!tree.has(key)) {
             return null;
         }
-        return named(tree.path(key).asString(), Yaml.pointer(key), columns, types).id();
+        return named(tree.path(key).asString(), Yaml.pointer(key), columns, types)
+                .id();
     }
 
     private Column named(String id, String pointer, Map<String, Column> columns, Set<ColumnType> types) {
@@ -121,8 +126,7 @@ final class RegisterReading {
                 JsonNode node = value.getValue();
                 values.add(new Choice(
                         value.getKey(),
-                        new Label(
-                                node.path("vi").asString(), node.path("en").asString()),
+                        new Label(node.path("vi").asString(), node.path("en").asString()),
                         day(node.path("from"), pointer),
                         day(node.path("until"), pointer)));
             });
@@ -195,8 +199,8 @@ final class RegisterReading {
         Map<String, Span> within = new LinkedHashMap<>();
         @Nullable String by = null;
         if (due.path("within").isObject()) {
-            Column column = named(
-                    due.path("within").path("by").asString(), "/due/within", columns, Set.of(ColumnType.CHOICE));
+            Column column =
+                    named(due.path("within").path("by").asString(), "/due/within", columns, Set.of(ColumnType.CHOICE));
             by = column.id();
             List<Choice> known = choices.getOrDefault(String.valueOf(column.of()), List.of());
             due.path("within").properties().forEach(entry -> {
@@ -204,11 +208,12 @@ final class RegisterReading {
                 if (choice.equals("else")) {
                     within.put("", span(entry.getValue(), "/due/within"));
                 } else if (!choice.equals("by")) {
+                    String pointer = Yaml.pointer("due", "within", choice);
                     if (known.stream().noneMatch(one -> one.id().equals(choice))) {
                         throw yaml.fault(
-                                "/due/within", "không có giá trị «" + choice + "»", "Ghi mã trong danh sách của cột");
+                                pointer, "không có giá trị «" + choice + "»", "Ghi mã trong danh sách của cột");
                     }
-                    within.put(choice, span(entry.getValue(), "/due/within"));
+                    within.put(choice, span(entry.getValue(), pointer));
                 }
             });
         } else if (counted) {
@@ -235,14 +240,16 @@ final class RegisterReading {
         try {
             return Span.of(node.asString());
         } catch (IllegalArgumentException e) {
-            throw yaml.fault(pointer, String.valueOf(e.getMessage()), "Viết như 7 working-days, 40 working-hours, 30 days");
+            throw yaml.fault(
+                    pointer, String.valueOf(e.getMessage()), "Viết như 7 working-days, 40 working-hours, 30 days");
         }
     }
 
     private List<Print> prints(List<State> states, Map<String, Column> columns) {
         List<Print> prints = new ArrayList<>();
         Path folder = java.util.Objects.requireNonNull(
-                        java.util.Objects.requireNonNull(yaml.file().getParent()).getParent())
+                        java.util.Objects.requireNonNull(yaml.file().getParent())
+                                .getParent())
                 .resolve("prints");
         tree.path("prints").properties().forEach(entry -> {
             String pointer = Yaml.pointer("prints", entry.getKey());
@@ -265,6 +272,15 @@ final class RegisterReading {
                             node.path("book").path("id").asString(),
                             node.path("book").path("number").asString())
                     : null;
+            if (book != null
+                    && NOT_IN_NUMBERS
+                            .matcher(NUMBER_PLACE.matcher(book.number()).replaceAll(""))
+                            .find()) {
+                throw yaml.fault(
+                        pointer + "/book/number",
+                        "số «" + book.number() + "» viết sai",
+                        "Chỉ dùng {n}, {n:2} (hai chữ số) và {year}, ví dụ \"{n:2}/GP-SKHCN\"");
+            }
             prints.add(new Print(
                     entry.getKey(),
                     yaml.as(node.path("name"), pointer + "/name", Label.class),
@@ -294,15 +310,15 @@ final class RegisterReading {
             if (!id.equals("code")) {
                 Column column = named(id, "/public/look-up-by", columns, Set.of());
                 if (!column.type().isWords()) {
-                    throw yaml.fault("/public/look-up-by", "cột «" + id + "» không phải là chữ", "Tra cứu theo cột chữ");
+                    throw yaml.fault(
+                            "/public/look-up-by", "cột «" + id + "» không phải là chữ", "Tra cứu theo cột chữ");
                 }
             }
         }
         for (String id : shows) {
             if (!List.of("state", "place", "unit", "code").contains(id)
                     && named(id, "/public/shows", columns, Set.of()).personal()) {
-                throw yaml.fault(
-                        "/public/shows", "cột «" + id + "» là dữ liệu cá nhân", "Bỏ khỏi phần công khai");
+                throw yaml.fault("/public/shows", "cột «" + id + "» là dữ liệu cá nhân", "Bỏ khỏi phần công khai");
             }
         }
         return new PublicView(

@@ -82,13 +82,24 @@ class RegisterTables implements StartStep {
     @Override
     public void run() {
         transaction.executeWithoutResult(status -> {
-            database.sql("select pg_advisory_xact_lock(:lock)")
-                    .param("lock", LOCK)
-                    .query((row, n) -> 1)
-                    .single();
+            lock();
             registers.list().forEach(this::bringUp);
             registers.list().forEach(this::bringUpReferences);
         });
+    }
+
+    /** Brings up one register in the running transaction, which holds the lock to its end. */
+    void run(Register register) {
+        lock();
+        bringUp(register);
+        bringUpReferences(register);
+    }
+
+    private void lock() {
+        database.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((row, n) -> 1)
+                .single();
     }
 
     /** Tables stand now in both directions, so that two registers may refer to each other. */
@@ -100,6 +111,34 @@ class RegisterTables implements StartStep {
                 execute("alter table register." + quote(register.table()) + " add constraint " + quote(name)
                         + " foreign key (" + quote(column.sql()) + ") references register."
                         + quote(registers.get(String.valueOf(column.of())).table()) + " (code)");
+            }
+        }
+        for (Column column : linked(register)) {
+            String name = PartyLinks.sql(column) + "_reference";
+            if (!present.contains(name)) {
+                execute("alter table register." + quote(register.table()) + " add constraint " + quote(name)
+                        + " foreign key (" + quote(PartyLinks.sql(column)) + ") references register."
+                        + quote(registers.get(PartyLinks.REGISTER).table()) + " (code)");
+            }
+        }
+    }
+
+    /** Columns that hold names of parties, where parties have a register. */
+    private List<Column> linked(Register register) {
+        return registers.find(PartyLinks.REGISTER).isEmpty()
+                ? List.of()
+                : register.columns().stream()
+                        .filter(column -> column.type() == ColumnType.PARTY)
+                        .toList();
+    }
+
+    /** Beside the name of a party, as it is written, stands which one it is. */
+    private void bringUpLinks(Register register, List<String> done) {
+        for (Column column : linked(register)) {
+            if (!hasColumn(register, PartyLinks.sql(column))) {
+                execute("alter table register." + quote(register.table()) + " add column "
+                        + quote(PartyLinks.sql(column)) + " text");
+                done.add(column.id() + PartyLinks.SUFFIX);
             }
         }
     }
@@ -128,7 +167,8 @@ class RegisterTables implements StartStep {
                                 "REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
                                         + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
                     }
-                    execute("alter table register." + quote(register.table()) + " add column " + line(register, column));
+                    execute("alter table register." + quote(register.table()) + " add column "
+                            + line(register, column));
                     done.add(column.id());
                 }
             }
@@ -136,6 +176,7 @@ class RegisterTables implements StartStep {
         bringUpComputed(register, done);
         bringUpStates(register, done);
         bringUpCourse(register, done);
+        bringUpLinks(register, done);
         bringUpSearch(register, done);
         Map<String, String> constraints = constraints(register);
         for (Column column : register.columns()) {
@@ -216,6 +257,7 @@ class RegisterTables implements StartStep {
             execute("alter table " + table + " add column lifecycle smallint not null default "
                     + register.lifecycles().size());
             execute("alter table " + table + " alter column lifecycle set default 1");
+            putOnTheirVersion(register);
             done.add("lifecycle");
         }
         if (register.deadline() != null && !hasColumn(register, "due_at")) {
@@ -223,6 +265,20 @@ class RegisterTables implements StartStep {
                     + " add column due_at timestamp with time zone, add column due_paused_at timestamp with time zone");
             filling.fill(register);
             done.add("due_at");
+        }
+    }
+
+    /** Records there were before the register had steps: each on the version of the day it began, the oldest that fits. */
+    private void putOnTheirVersion(Register register) {
+        if (register.lifecycleFrom() == null) {
+            return;
+        }
+        String began = quote(register.column(register.lifecycleFrom()).sql());
+        for (Lifecycle version : register.lifecycles().reversed()) {
+            if (version.until() != null) {
+                execute("update register." + quote(register.table()) + " set lifecycle = " + version.version()
+                        + " where " + began + " <= date '" + version.until() + "'");
+            }
         }
     }
 
@@ -307,6 +363,9 @@ class RegisterTables implements StartStep {
                 .query((row, n) -> present.put(row.getString(1), row.getString(2)))
                 .list();
         OWN.forEach(present::remove);
+        register.columns().stream()
+                .filter(column -> column.type() == ColumnType.PARTY)
+                .forEach(column -> present.remove(PartyLinks.sql(column)));
         return present;
     }
 
@@ -374,7 +433,12 @@ class RegisterTables implements StartStep {
         }
         switch (column.type()) {
             case UNIT -> line.append(" references unit.unit (id)");
-            case PERIOD -> line.append(" check (").append(name).append(" ~ '").append(Period.PATTERN).append("')");
+            case PERIOD ->
+                line.append(" check (")
+                        .append(name)
+                        .append(" ~ '")
+                        .append(Period.PATTERN)
+                        .append("')");
             case ROWS ->
                 line.append(" check (jsonb_typeof(")
                         .append(name)
@@ -414,13 +478,14 @@ class RegisterTables implements StartStep {
     }
 
     /** Only columns that declare it cost an index; the newest records need none beyond the key. */
-    private static List<Index> indexes(Register register) {
+    private List<Index> indexes(Register register) {
         List<Index> indexes = new ArrayList<>();
         String table = quote(register.table());
         indexes.add(index("unique index", register, "code", table, "(code)"));
         for (Column column : register.columns()) {
             String name = quote(column.sql());
-            if (column.sort()) {
+            boolean ranged = column.filter() && column.type().isRanged() && !standsBesideWords(column);
+            if (column.sort() || ranged) {
                 String order = column.type().isWords() ? name + " collate \"vi-VN-x-icu\"" : name;
                 indexes.add(index(
                         "index", register, column.sql() + "_order", table, "(" + order + " desc nulls last, id desc)"));
@@ -434,6 +499,24 @@ class RegisterTables implements StartStep {
                         column.sql() + "_unique",
                         table,
                         "(" + String.join(", ", parts) + ")"));
+            }
+        }
+        for (Column column : linked(register)) {
+            String name = quote(PartyLinks.sql(column));
+            indexes.add(index(
+                    "index",
+                    register,
+                    PartyLinks.sql(column),
+                    table,
+                    "(" + name + ", id) where " + name + " is not null"));
+        }
+        if (Parties.isParties(register)) {
+            indexes.add(index("index", register, "name_folded", table, "(common.fold(\"name\"))"));
+        }
+        if (register.publicView() != null) {
+            for (String id : register.publicView().lookUpBy()) {
+                String name = id.replace('-', '_');
+                indexes.add(index("index", register, name + "_key", table, "(register.key(" + quote(name) + "))"));
             }
         }
         indexes.add(index("index", register, "search", table, "using gin (" + words(register) + ")"));
@@ -516,8 +599,8 @@ class RegisterTables implements StartStep {
                                 + twice.getMostSpecificCause().getMessage(),
                         twice);
             }
-            execute("comment on index register." + quote(index.name()) + " is '" + index.sql().replace("'", "''")
-                    + "'");
+            execute("comment on index register." + quote(index.name()) + " is '"
+                    + index.sql().replace("'", "''") + "'");
             done.add(index.name());
         }
         present.forEach((name, comment) -> {

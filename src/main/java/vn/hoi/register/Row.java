@@ -21,7 +21,10 @@ public record Row(long id, int version, Map<String, @Nullable Object> values, Co
      * @param dueAt when something is due; null where nothing is
      * @param pausedAt since when the clock of the deadline stands still; null while it runs
      */
-    public record Course(int lifecycle, @Nullable OffsetDateTime dueAt, @Nullable OffsetDateTime pausedAt) {
+    public record Course(
+            int lifecycle,
+            @Nullable OffsetDateTime dueAt,
+            @Nullable OffsetDateTime pausedAt) {
 
         static final Course NONE = new Course(0, null, null);
     }

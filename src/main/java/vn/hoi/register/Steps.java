@@ -53,13 +53,7 @@ public class Steps {
     @Transactional
     public Row take(Register register, String code, int version, String step, Map<String, String> asked) {
         Row before = records.lock(register, code, version);
-        Step taken = find(register, before, step);
-        if (!rights.mayTake(register.id(), taken.roles())) {
-            throw new Problem(
-                    403,
-                    "REG-431",
-                    "Bước «" + taken.name().vi() + "» do vai trò khác thực hiện; chuyển hồ sơ cho người có vai trò đó.");
-        }
+        Step taken = allowed(register, before, step);
         Map<String, String> typed = typed(register, before, taken, asked);
         Map<String, @Nullable Object> values = records.checked(register, typed, before.values());
         Rule guard = taken.guard();
@@ -67,12 +61,7 @@ public class Steps {
         Map<String, @Nullable Object> seen = new LinkedHashMap<>(values);
         seen.put("state", before.state());
         if (guard != null && !guard.that().holds(seen)) {
-            throw new Problem(
-                    422,
-                    "REG-432",
-                    guard.says().in(Language.VI),
-                    List.of(new Fault("", guard.code(), guard.says().in(Language.VI))),
-                    Map.of());
+            throw refusedBy(guard);
         }
         Map<Field<?>, @Nullable Object> course = courses.stepped(register, before, taken, values);
         @Nullable String reason = asked.get(Step.REASON);
@@ -85,6 +74,41 @@ public class Steps {
                 reason == null || reason.isBlank() ? null : Vietnamese.clean(reason));
         notices.tell(register, after, taken);
         return after;
+    }
+
+    /**
+     * Tests what can be tested before a step's questions are answered.
+     *
+     * @throws Problem REG-430, REG-431, REG-432 as {@link #take} does
+     */
+    Step test(Register register, Row row, String step) {
+        Step tested = allowed(register, row, step);
+        Rule guard = tested.guard();
+        boolean known = guard != null
+                && guard.that().columns().stream()
+                        .noneMatch(column ->
+                                tested.asks().contains(column) || tested.sets().containsKey(column));
+        if (guard != null && known && !guard.that().holds(row.values())) {
+            throw refusedBy(guard);
+        }
+        return tested;
+    }
+
+    private Step allowed(Register register, Row row, String step) {
+        Step found = find(register, row, step);
+        if (!rights.mayTake(register.id(), found.roles())) {
+            throw new Problem(
+                    403,
+                    "REG-431",
+                    "Bước «" + found.name().vi()
+                            + "» do vai trò khác thực hiện; chuyển hồ sơ cho người có vai trò đó.");
+        }
+        return found;
+    }
+
+    private static Problem refusedBy(Rule guard) {
+        String says = guard.says().in(Language.VI);
+        return new Problem(422, "REG-432", says, List.of(new Fault("", guard.code(), says)), Map.of());
     }
 
     private static Step find(Register register, Row before, String step) {
@@ -114,7 +138,10 @@ public class Steps {
         for (String column : step.asks()) {
             String answer = asked.getOrDefault(column, "").strip();
             if (answer.isEmpty()) {
-                faults.add(new Fault(column, "VAL-001", "Ô này bắt buộc nhập ở bước «" + step.name().vi() + "»"));
+                faults.add(new Fault(
+                        column,
+                        "VAL-001",
+                        "Ô này bắt buộc nhập ở bước «" + step.name().vi() + "»"));
             } else if (!column.equals(Step.REASON)) {
                 typed.put(column, answer);
             }
@@ -133,7 +160,8 @@ public class Steps {
                         column,
                         switch (value) {
                             case "today" -> Vietnamese.today().toString();
-                            case "now" -> courses.now().toLocalDateTime().withNano(0).toString();
+                            case "now" ->
+                                courses.now().toLocalDateTime().withNano(0).toString();
                             default -> value;
                         }));
         typed.put("state", step.to());

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import vn.hoi.common.Vietnamese;
 final class ValueReading {
 
     private static final int MONEY_LIMIT_DIGITS = 16;
+    /** What is said of a small table begins with its line. */
+    static final String LINE = "Dòng ";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -33,6 +38,9 @@ final class ValueReading {
     private final Known known;
     private final LocalDate today;
     private final Faults faults;
+    private final Map<String, Pattern> patterns = new HashMap<>();
+    /** Choices by column and text as written: of many rows, nearly all write the same few. */
+    private final Map<String, Map<String, Choice>> choices = new HashMap<>();
 
     ValueReading(Register register, Known known, LocalDate today, Faults faults) {
         this.register = register;
@@ -47,7 +55,8 @@ final class ValueReading {
      * @return String, Long, BigDecimal, LocalDate, OffsetDateTime, Boolean, Integer (units), Location, List of codes,
      *     numbers of files or rows; null after a fault
      */
-    @Nullable Object read(Column column, String text) {
+    @Nullable
+    Object read(Column column, String text) {
         return switch (column.type()) {
             case TEXT, LONG_TEXT, PARTY -> words(column, text);
             case INTEGER, MONEY -> whole(column, text);
@@ -78,13 +87,18 @@ final class ValueReading {
         if (text.indexOf('\0') >= 0) {
             fault(column, "VAL-012", "Có ký tự không nhìn thấy; gõ lại ô này");
         }
-        if (column.pattern() != null && !text.matches(column.pattern())) {
+        if (column.pattern() != null
+                && !pattern(column, column.pattern()).matcher(text).matches()) {
             String help = column.patternHelp() == null
                     ? "xem ví dụ bên cạnh ô"
                     : column.patternHelp().vi();
             fault(column, "VAL-007", "Chưa đúng cách viết: " + help);
         }
         return text;
+    }
+
+    private Pattern pattern(Column column, String declared) {
+        return patterns.computeIfAbsent(column.id(), none -> Pattern.compile(declared));
     }
 
     private @Nullable Long whole(Column column, String text) {
@@ -165,7 +179,14 @@ final class ValueReading {
     }
 
     private @Nullable String choice(Column column, String text) {
-        @Nullable Choice found = register.findChoice(column, text).orElse(null);
+        Map<String, Choice> seen = choices.computeIfAbsent(column.id(), none -> new HashMap<>());
+        @Nullable Choice found = seen.get(text);
+        if (found == null) {
+            found = register.findChoice(column, text).orElse(null);
+            if (found != null) {
+                seen.put(text, found);
+            }
+        }
         if (found == null) {
             fault(column, "VAL-004", "«" + text + "» không có trong danh sách; chọn một giá trị của danh sách");
             return null;
@@ -176,7 +197,7 @@ final class ValueReading {
     private @Nullable Integer unit(Column column, String text) {
         Optional<Integer> unit = known.unit(text, today);
         if (unit.isEmpty()) {
-            fault(column, "VAL-008", "Không có đơn vị «" + text + "»; chọn trong danh sách đơn vị");
+            fault(column, "VAL-008", "Không rõ đơn vị «" + text + "»; " + known.unitCure(text, today));
         }
         return unit.orElse(null);
     }
@@ -222,7 +243,10 @@ final class ValueReading {
     private @Nullable Location location(Column column, String text) {
         Optional<Location> location = Location.read(text);
         if (location.isEmpty()) {
-            fault(column, "VAL-019", "«" + text + "» không phải là tọa độ; viết vĩ độ rồi kinh độ như 21.8537, 106.7615");
+            fault(
+                    column,
+                    "VAL-019",
+                    "«" + text + "» không phải là tọa độ; viết vĩ độ rồi kinh độ như 21.8537, 106.7615");
         }
         return location.orElse(null);
     }
@@ -270,6 +294,11 @@ final class ValueReading {
         return rows.isEmpty() ? null : rows;
     }
 
+    /** What the message about a cell of a small table begins with; lines are counted from 1. */
+    static String cell(int line, Column inner) {
+        return LINE + line + ", " + inner.name().vi() + ": ";
+    }
+
     private Map<String, @Nullable Object> row(Column column, JsonNode row, int line) {
         Map<String, @Nullable Object> read = new LinkedHashMap<>();
         var inside = new ValueReading(
@@ -279,11 +308,7 @@ final class ValueReading {
                 (inner, code, message) -> faults.add(
                         column.id(),
                         code,
-                        "Dòng " + line + ", "
-                                + column.findColumn(inner)
-                                        .map(found -> found.name().vi())
-                                        .orElse(inner)
-                                + ": " + message));
+                        column.findColumn(inner).map(found -> cell(line, found)).orElse("") + message));
         boolean empty = true;
         for (Column inner : column.columns()) {
             String text = Vietnamese.clean(text(row.path(inner.id())));

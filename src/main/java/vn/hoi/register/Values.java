@@ -1,8 +1,9 @@
 package vn.hoi.register;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class Values {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,58}[A-Za-z0-9])?");
 
+    private static final Pattern TWIN = Pattern.compile(".*\\.(json|csv|xlsx|docx|pdf)");
+
     /** What stands in an address where a code does. */
     private static final Set<String> ADDRESSES =
             Set.of("new", "import", "batches", "help", "views", "bulk", "drafts", "suggest", "alike");
@@ -30,15 +33,33 @@ final class Values {
     private final Known known;
     private final LocalDate today;
     private final ValueReading reading;
+    private final List<Column> entered;
+    private final Set<String> taken = new HashSet<>(Register.COMMON);
+    private final Map<String, State> states = new HashMap<>();
     private @Nullable Map<String, @Nullable Object> before;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, @Nullable Object> read = new LinkedHashMap<>();
 
-    private Values(Register register, Known known, LocalDate today) {
+    /** For one record, or for many one after the other: each reading takes the place of the one before. */
+    Values(Register register, Known known, LocalDate today) {
         this.register = register;
         this.known = known;
         this.today = today;
         this.reading = new ValueReading(register, known, today, this::fault);
+        taken.add("version");
+        entered = register.entered();
+        entered.forEach(column -> taken.add(column.id()));
+    }
+
+    /** Reads one record. */
+    static Values read(
+            Register register,
+            Known known,
+            LocalDate today,
+            Map<String, String> typed,
+            @Nullable Map<String, @Nullable Object> before) {
+        Known own = before == null ? known : new KnownOfRecord(known, before);
+        return new Values(register, own, today).read(typed, before);
     }
 
     /**
@@ -47,24 +68,25 @@ final class Values {
      * @param typed text by column id; a missing column is empty
      * @param before what the record held; null when choices no longer offered are taken too, as from the past
      */
-    static Values read(Register register, Known known, LocalDate today, Map<String, String> typed, @Nullable Map<String, @Nullable Object> before) {
-        var values = new Values(register, known, today);
-        values.before = before;
-        typed.keySet().forEach(values::refuseUnknown);
-        values.testCode(typed.getOrDefault("code", "").strip());
-        values.readArea("unit", typed, true);
-        values.readArea("place", typed, false);
-        values.readState(typed.getOrDefault("state", ""));
-        for (Column column : register.entered()) {
-            values.readColumn(column, Vietnamese.clean(typed.getOrDefault(column.id(), "")));
+    Values read(Map<String, String> typed, @Nullable Map<String, @Nullable Object> before) {
+        this.before = before;
+        faults.clear();
+        read.clear();
+        typed.keySet().forEach(this::refuseUnknown);
+        testCode(typed.getOrDefault("code", "").strip());
+        readArea("unit", typed, true);
+        readArea("place", typed, false);
+        readState(typed.getOrDefault("state", ""));
+        for (Column column : entered) {
+            readColumn(column, Vietnamese.clean(typed.getOrDefault(column.id(), "")));
         }
         String note = Vietnamese.clean(typed.getOrDefault("note", ""));
         if (note.indexOf('\0') >= 0) {
-            values.fault("note", "VAL-012", "Có ký tự không nhìn thấy; gõ lại ô này");
+            fault("note", "VAL-012", "Có ký tự không nhìn thấy; gõ lại ô này");
         }
-        values.read.put("note", note.isEmpty() ? null : note);
-        values.testRules();
-        return values;
+        read.put("note", note.isEmpty() ? null : note);
+        testRules();
+        return this;
     }
 
     List<Fault> faults() {
@@ -77,12 +99,7 @@ final class Values {
     }
 
     private void refuseUnknown(String column) {
-        boolean known = Register.COMMON.contains(column)
-                || column.equals("version")
-                || register.findColumn(column)
-                        .map(declared -> declared.computed() == null)
-                        .orElse(false);
-        if (!known) {
+        if (!taken.contains(column)) {
             fault(
                     column,
                     "VAL-011",
@@ -92,8 +109,11 @@ final class Values {
 
     /** A code stands in an address, so it may hold only what an address can. */
     private void testCode(String code) {
-        boolean taken = ADDRESSES.contains(code) || code.matches(".*\\.(json|csv|xlsx|docx|pdf)");
-        if (!code.isEmpty() && (taken || !CODE.matcher(code).matches())) {
+        if (code.isEmpty()) {
+            return;
+        }
+        boolean address = ADDRESSES.contains(code) || TWIN.matcher(code).matches();
+        if (address || !CODE.matcher(code).matches()) {
             fault("code", "VAL-014", "Mã chỉ gồm chữ không dấu, số, dấu chấm và gạch nối; bỏ trống để hệ thống cấp mã");
         }
     }
@@ -110,8 +130,8 @@ final class Values {
             fault(
                     id,
                     "VAL-008",
-                    responsible
-                            ? "Không có đơn vị «" + text + "»; chọn trong danh sách đơn vị"
+                    unit.isEmpty()
+                            ? "Không rõ đơn vị «" + text + "»; " + known.unitCure(text, today)
                             : "«" + text + "» không phải là địa bàn; chọn tỉnh, huyện, xã hoặc phường");
             read.put(id, null);
             return;
@@ -124,14 +144,20 @@ final class Values {
             return;
         }
         String state = text.isBlank() ? register.states().getFirst().id() : text.strip();
-        Optional<State> found = register.findState(state).or(() -> named(state));
-        if (found.isEmpty()) {
+        @Nullable State found = states.get(state);
+        if (found == null) {
+            found = register.findState(state).or(() -> named(state)).orElse(null);
+        }
+        if (found == null) {
             fault(
                     "state",
                     "VAL-004",
                     "«" + state + "» không phải là trạng thái của sổ; chọn một trạng thái trong danh sách");
+            read.put("state", state);
+            return;
         }
-        read.put("state", found.map(State::id).orElse(state));
+        states.put(state, found);
+        read.put("state", found.id());
     }
 
     /** By the words people see. */

@@ -69,7 +69,8 @@ public class Worklists {
     Condition condition(Register register, Kind kind, OffsetDateTime now) {
         Deadline deadline = Objects.requireNonNull(register.deadline());
         var due = RecordTable.moment("due_at");
-        Condition open = isOpen(register).and(RecordTable.moment("due_paused_at").isNull());
+        Condition open =
+                isOpen(register).and(RecordTable.moment("due_paused_at").isNull());
         return kind == Kind.LATE
                 ? open.and(due.lt(now))
                 : open.and(due.ge(now)).and(due.le(courses.soonUntil(deadline, now)));
@@ -98,7 +99,8 @@ public class Worklists {
             }
         }
         if (!states.isEmpty()) {
-            String query = String.join("&", states.stream().map(state -> "state=" + state).toList());
+            String query = String.join(
+                    "&", states.stream().map(state -> "state=" + state).toList());
             add(piles, register, Kind.MINE, RecordTable.text("state").in(states), query);
         }
     }
@@ -111,7 +113,9 @@ public class Worklists {
         }
         var order = register.deadline() == null
                 ? List.of(RecordTable.id().desc())
-                : List.of(RecordTable.moment("due_at").asc().nullsLast(), RecordTable.id().asc());
+                : List.of(
+                        RecordTable.moment("due_at").asc().nullsLast(),
+                        RecordTable.id().asc());
         // a long pile is not sorted for ten of it: its newest stand for it
         var shown = count > MOST && kind == Kind.MINE ? List.of(RecordTable.id().desc()) : order;
         List<Row> first = database.select(RecordRows.fields(register))

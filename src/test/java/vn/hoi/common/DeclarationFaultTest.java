@@ -20,6 +20,9 @@ class DeclarationFaultTest {
 
     private static final String TITLE = "fields/property/registers/ip-title.yaml";
     private static final String CERTIFICATE = "fields/government/registers/digital-certificate.yaml";
+    private static final String INSTRUMENT = "fields/quality/registers/measuring-instrument.yaml";
+    private static final String TASK = "fields/research/registers/st-task.yaml";
+    private static final String DOSSIER = "fields/government/registers/dossier.yaml";
     private static final String FIGURES = "fields/property/figures.yaml";
     private static final String GOVERNMENT = "fields/government/figures.yaml";
     private static final String RELATIONS = "fields/property/relations.yaml";
@@ -163,6 +166,61 @@ class DeclarationFaultTest {
                         "YAML that does not close", TITLE, "title-no:       { name:", "title-no:       { name", "YAML"),
                 Arguments.of("YAML with a tab", TITLE, "choices:", "\tchoices:", "YAML"),
                 Arguments.of("YAML with a key twice", TITLE, "  area:           {", "  goods:          {", "goods"),
+                Arguments.of(
+                        "step that no role may take",
+                        TASK,
+                        "to: ordered, role: leader, sets:",
+                        "to: ordered, sets:",
+                        "list|role"),
+                Arguments.of(
+                        "step of an unknown role",
+                        TASK,
+                        "to: ordered, role: leader, sets:",
+                        "to: ordered, role: director, sets:",
+                        "director|leader"),
+                Arguments.of(
+                        "step to an unknown state",
+                        INSTRUMENT,
+                        "to: idle, role: specialist",
+                        "to: asleep, role: specialist",
+                        "asleep|idle"),
+                Arguments.of(
+                        "guard over an unknown column",
+                        INSTRUMENT,
+                        "verified-until >= today()\", code: QUA-012",
+                        "verified-till >= today()\", code: QUA-012",
+                        "QUA-012|verified-till"),
+                Arguments.of("guard with a code used before", INSTRUMENT, "code: QUA-012", "code: QUA-011", "QUA-011"),
+                Arguments.of(
+                        "print that is not declared",
+                        INSTRUMENT,
+                        "idle:     { name: { vi: Tạm ngừng sử dụng, en: Put out of use for a time }, ",
+                        "idle:     { name: { vi: Tạm ngừng sử dụng, en: Put out of use for a time }, prints: notice, ",
+                        "notice|prints"),
+                Arguments.of(
+                        "step that asks an unknown column",
+                        INSTRUMENT,
+                        "asks: [owner, reason]",
+                        "asks: [keeper, reason]",
+                        "keeper"),
+                Arguments.of(
+                        "someone told who is not known",
+                        INSTRUMENT,
+                        "asks: [owner, reason], notifies: responsible",
+                        "asks: [owner, reason], notifies: neighbour",
+                        "neighbour"),
+                Arguments.of(
+                        "deadline met in an unknown state",
+                        INSTRUMENT,
+                        "met-in: [failed, idle, retired]",
+                        "met-in: [failed, idle, gone]",
+                        "gone"),
+                Arguments.of(
+                        "deadline by an unknown choice",
+                        DOSSIER,
+                        "certified-copy: 1 working-day",
+                        "certified-coffee: 1 working-day",
+                        "certified-coffee"),
                 Arguments.of("field without its order", "fields/property/field.yaml", "order:", "# order:", "order"));
     }
 
@@ -288,6 +346,20 @@ class DeclarationFaultTest {
     }
 
     @Test
+    void aDeadEndIsNamedAtItsState() throws IOException {
+        int at = declarations.replace(
+                INSTRUMENT, "en: Retired, tag: \"off\", end: true }", "en: Retired, tag: \"off\" }");
+        assertNamed(INSTRUMENT, at, "retired", "không có bước nào đi tiếp", "end: true");
+    }
+
+    @Test
+    void aStateThatNoStepLeadsToIsNamed() throws IOException {
+        int at = declarations.replace(
+                INSTRUMENT, "  idle:    { vi:", "  lost:    { vi: Thất lạc, en: Lost, end: true }\n  idle:    { vi:");
+        assertNamed(INSTRUMENT, at, "lost", "không bước nào dẫn tới");
+    }
+
+    @Test
     void aRelationOfAnUnknownFigureIsNamed() throws IOException {
         int at = declarations.append(RELATIONS, """
 
@@ -322,10 +394,8 @@ class DeclarationFaultTest {
 
     @Test
     void aRegisterDeclaredInTwoFieldsIsNamed() throws IOException {
-        Files.copy(
-                declarations.file(CERTIFICATE),
-                declarations.file("fields/research/registers/digital-certificate.yaml"));
-        assertThat(fault().getMessage()).contains("digital-certificate", "hai lần");
+        Files.copy(declarations.file(TITLE), declarations.file("fields/research/registers/ip-title.yaml"));
+        assertThat(fault().getMessage()).contains("ip-title", "hai lần");
     }
 
     @Test

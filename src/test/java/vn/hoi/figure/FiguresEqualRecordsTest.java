@@ -212,7 +212,12 @@ class FiguresEqualRecordsTest {
                 .ifPresent(found -> {
                     try {
                         moves.move(
-                                register, found.getKey(), found.getValue(), made.place(), made.anyDay(), "chuyển nơi đặt");
+                                register,
+                                found.getKey(),
+                                found.getValue(),
+                                made.place(),
+                                made.anyDay(),
+                                "chuyển nơi đặt");
                     } catch (Problem meanwhile) {
                         // gone, changed by another writer since, already there, or moved later already
                         assertThat(meanwhile.code()).isIn("REG-406", Records.STALE, "REG-422");

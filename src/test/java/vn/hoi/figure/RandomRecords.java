@@ -98,7 +98,7 @@ final class RandomRecords {
                 UUID.randomUUID().toString(),
                 "place",
                 place()));
-        typed.put("person-id", individual ? "%012d".formatted(random.nextInt(1_000_000_000)) : "");
+        typed.put("person-id", individual ? "020%09d".formatted(random.nextInt(1_000_000_000)) : "");
         typed.put("issued-on", issued.toString());
         typed.put("revoked-on", revoked ? issued.plusDays(random.nextInt(60)).toString() : "");
         typed.put("state", revoked ? "revoked" : "handed-over");

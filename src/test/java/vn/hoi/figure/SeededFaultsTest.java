@@ -165,7 +165,8 @@ class SeededFaultsTest {
             strings = {
                 "update journal.entry set account = 'someone else'",
                         "update journal.entry set reason = reason where id = (select max(id) from journal.entry)",
-                "delete from journal.entry where id = (select max(id) from journal.entry)", "truncate journal.entry"
+                "delete from journal.entry where id = (select max(id) from journal.entry)",
+                        "truncate journal.entry cascade"
             })
     void theJournalIsOnlyAddedTo(String sql) {
         assertThatThrownBy(() -> run(sql)).hasMessageContaining("JOU-001");

@@ -176,8 +176,9 @@ final class Truth {
                         + " >= :from::date) and (:to::date is null or " + counted.from + " <= :to::date)"
                 : counted.from + " <= :asOf and (" + counted.until + " is null or " + counted.until + " > :asOf)";
         // where it stood on the day it is counted for: left places are dated by the day it left them
-        String stood = "coalesce((select \"left\" from unnest(moved_on, moved_from) as way (\"on\", \"left\") where \"on\" > "
-                + (counted.until == null ? counted.from : ":asOf::date") + " order by \"on\" limit 1), place)";
+        String stood =
+                "coalesce((select \"left\" from unnest(moved_on, moved_from) as way (\"on\", \"left\") where \"on\" > "
+                        + (counted.until == null ? counted.from : ":asOf::date") + " order by \"on\" limit 1), place)";
         String key = query.by() == null
                 ? "''"
                 : query.by().equals("unit")

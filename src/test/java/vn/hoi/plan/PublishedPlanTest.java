@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import vn.hoi.figure.FigureProof;
 import vn.hoi.register.RecordLoading;
 import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
+import vn.hoi.register.State;
 import vn.hoi.unit.Units;
 
 /** Plan 234 on a database of its own that holds the small registers at full scale. */
@@ -74,6 +76,38 @@ class PublishedPlanTest {
     @AfterAll
     static void close() {
         application.close();
+    }
+
+    @Test
+    void casesLoadedAreOnTheirStepsAndFewOfTheOpenOnesAreLate() {
+        JdbcClient database = application.getBean(JdbcClient.class);
+        assertThat(database.sql("select distinct lifecycle from register.st_task")
+                        .query(Integer.class)
+                        .list())
+                .as("all were approved before Law 93/2025")
+                .containsExactly(1);
+        for (String id : SMALL) {
+            Register register = application.getBean(Registers.class).get(id);
+            Set<String> met = Objects.requireNonNull(register.deadline()).metIn();
+            List<String> states = register.states().stream()
+                    .map(State::id)
+                    .filter(state -> !met.contains(state))
+                    .toList();
+            long open = count(database, register, states, "infinity");
+            // the day the data was made for; later ones are later
+            long late = count(database, register, states, "2026-11-23T00:00+07:00");
+            assertThat(open).as("%s: open cases with a deadline", id).isPositive();
+            assertThat(late).as("%s: late of %d", id, open).isLessThanOrEqualTo(Math.max(2, open / 20));
+        }
+    }
+
+    private static long count(JdbcClient database, Register register, List<String> states, String before) {
+        return database.sql("select count(*) from register." + register.table()
+                        + " where state in (:states) and due_at < :before::timestamptz")
+                .param("states", states)
+                .param("before", before)
+                .query(Long.class)
+                .single();
     }
 
     @Test

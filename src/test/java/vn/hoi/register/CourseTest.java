@@ -94,8 +94,8 @@ class CourseTest {
     }
 
     private static Row create(String... more) {
-        Map<String, String> typed = new LinkedHashMap<>(
-                Map.of("subject", "Việc " + UUID.randomUUID(), "received-on", "2026-02-12"));
+        Map<String, String> typed =
+                new LinkedHashMap<>(Map.of("subject", "Việc " + UUID.randomUUID(), "received-on", "2026-02-12"));
         for (int index = 0; index < more.length; index += 2) {
             typed.put(more[index], more[index + 1]);
         }
@@ -128,7 +128,8 @@ class CourseTest {
     void aStepThatIsNotOpenIsRefusedAndSaysWhichAre() {
         Row row = create();
         assertThatThrownBy(() -> take(row, "resume", Map.of()))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("REG-430"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("REG-430"))
                 .hasMessageContaining("Đã nhận")
                 .hasMessageContaining("Hoàn thành");
     }
@@ -160,7 +161,8 @@ class CourseTest {
         Row row = create("kind", "slow");
         records.change(cases, row.code(), 1, Map.of("note", "xem lại"));
         assertThatThrownBy(() -> take(row, "finish", Map.of("answer", "Đồng ý")))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo(Records.STALE));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(Records.STALE));
     }
 
     @Test
@@ -169,7 +171,8 @@ class CourseTest {
         assertThatThrownBy(() -> records.change(cases, row.code(), 1, Map.of("state", "done")))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        problem -> assertThat(problem.faults().getFirst().code()).isEqualTo("VAL-023"));
+                        problem ->
+                                assertThat(problem.faults().getFirst().code()).isEqualTo("VAL-023"));
     }
 
     @Test
@@ -188,7 +191,9 @@ class CourseTest {
         Row row = create("kind", "slow");
         // Tết: 16 to 20/02/2026; five working days after 12/02 are 13/02 and 23 to 26/02
         assertThat(row.course().dueAt()).isEqualTo(OffsetDateTime.parse("2026-02-26T17:30+07:00"));
-        assertThat(program.getBean(Courses.class).explanation(cases, row, Language.VI).orElseThrow())
+        assertThat(program.getBean(Courses.class)
+                        .explanation(cases, row, Language.VI)
+                        .orElseThrow())
                 .contains("5 ngày làm việc", "Tết", "26/02/2026");
         Row fast = records.change(cases, row.code(), 1, Map.of("kind", "fast"));
         assertThat(fast.course().dueAt()).isEqualTo(OffsetDateTime.parse("2026-02-23T17:30+07:00"));
@@ -273,7 +278,8 @@ class CourseTest {
         assertThatThrownBy(() -> create("kind", "former"))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        problem -> assertThat(problem.faults().getFirst().code()).isEqualTo("VAL-022"));
+                        problem ->
+                                assertThat(problem.faults().getFirst().code()).isEqualTo("VAL-022"));
         Row row = create("kind", "slow");
         database.sql("update register.trial_case set kind = 'former' where id = :id")
                 .param("id", row.id())

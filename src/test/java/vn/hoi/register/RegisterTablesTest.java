@@ -37,18 +37,28 @@ class RegisterTablesTest {
     }
 
     private void started(Runnable then) {
-        started(TestApplication.get(Dropping.class), then);
+        started(TestApplication.get(Dropping.class), () -> {}, then);
     }
 
     private void started(Dropping dropping, Runnable then) {
+        started(dropping, () -> {}, then);
+    }
+
+    private void started(Runnable before, Runnable then) {
+        started(TestApplication.get(Dropping.class), before, then);
+    }
+
+    private void started(Dropping dropping, Runnable before, Runnable then) {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
+            before.run();
             try (AnnotationConfigApplicationContext declared = declarations.read()) {
                 new RegisterTables(
                                 declared.getBean(Registers.class),
                                 database,
                                 transaction,
-                                TestApplication.get(Journal.class), TestApplication.get(DeadlineFilling.class),
+                                TestApplication.get(Journal.class),
+                                TestApplication.get(DeadlineFilling.class),
                                 dropping)
                         .run();
             }
@@ -120,6 +130,7 @@ class RegisterTablesTest {
     @Test
     void aColumnThatIsGoneStopsTheStart() throws IOException {
         declarations.replace(TITLE, AREA, "  region:         {");
+        declarations.replace(TITLE, "nice-classes, area]", "nice-classes, region]");
         assertThatThrownBy(() -> started(() -> {}))
                 .hasMessageContaining("REG-013")
                 .hasMessageContaining("area");
@@ -136,8 +147,9 @@ class RegisterTablesTest {
 
     @Test
     void aChoiceThatRecordsHoldStopsTheStartWhenItIsTakenAway() throws IOException {
-        database.sql("insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
-                        + " select 'T-14', id, id, 'filed', 'Mạch', 'utility', 'T-14', '2025-01-01', 'Chủ' from unit.unit where code = '20'")
+        database.sql(
+                        "insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
+                                + " select 'T-14', id, id, 'filed', 'Mạch', 'utility', 'T-14', '2025-01-01', 'Chủ' from unit.unit where code = '20'")
                 .update();
         try {
             declarations.replace(TITLE, "    utility:            {", "    layout:             {");
@@ -151,27 +163,36 @@ class RegisterTablesTest {
 
     @Test
     void aRuleAgainstDoublesStopsTheStartWhileThereAreDoubles() throws IOException {
-        database.sql("insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
-                        + " select 'T-15' || n, id, id, 'filed', 'Trùng tên', 'utility', 'T-15' || n, '2025-01-01', 'Chủ'"
-                        + " from unit.unit, generate_series(1, 2) as n where code = '20'")
+        database.sql(
+                        "insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner)"
+                                + " select 'T-15' || n, id, id, 'filed', 'Trùng tên', 'utility', 'T-15' || n, '2025-01-01', 'Chủ'"
+                                + " from unit.unit, generate_series(1, 2) as n where code = '20'")
                 .update();
         try {
-            declarations.replace(TITLE, "type: text, required: true, search: true, list: true, help", "type: text, required: true, unique: true, search: true, list: true, help");
-            assertThatThrownBy(() -> started(() -> {})).hasMessageContaining("REG-015").hasMessageContaining("title");
+            declarations.replace(
+                    TITLE,
+                    "type: text, required: true, search: true, list: true, help",
+                    "type: text, required: true, unique: true, search: true, list: true, help");
+            assertThatThrownBy(() -> started(() -> {}))
+                    .hasMessageContaining("REG-015")
+                    .hasMessageContaining("title");
         } finally {
-            database.sql("delete from register.ip_title where code like 'T-15%'").update();
+            database.sql("delete from register.ip_title where code like 'T-15%'")
+                    .update();
         }
     }
 
     @Test
     void aColumnIsDroppedOnPurposeAndWhatItHeldIsKeptInAFile(@TempDir Path folder) throws IOException {
-        database.sql("insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner, area)"
-                        + " select 'T-16', id, id, 'filed', 'Hồi', 'gi', 'T-16', '2025-01-01', 'Chủ', 'Văn Quan, Bình Gia' from unit.unit where code = '20'")
+        database.sql(
+                        "insert into register.ip_title (code, unit, place, state, title, kind, application_no, filed_on, owner, area)"
+                                + " select 'T-16', id, id, 'filed', 'Hồi', 'gi', 'T-16', '2025-01-01', 'Chủ', 'Văn Quan, Bình Gia' from unit.unit where code = '20'")
                 .update();
         try {
             declarations.replace(TITLE, AREA, "  region:         {");
-            var dropping = new Dropping(
-                    "ip-title/area", folder.toString(), database, TestApplication.get(Journal.class));
+            declarations.replace(TITLE, "nice-classes, area]", "nice-classes, region]");
+            var dropping =
+                    new Dropping("ip-title/area", folder.toString(), database, TestApplication.get(Journal.class));
             started(dropping, () -> {
                 assertThat(columns()).contains("region text").doesNotContain("area text");
                 assertThat(TestApplication.get(Journal.class)
@@ -191,10 +212,29 @@ class RegisterTablesTest {
 
     @Test
     void aColumnThatIsWantedIsNotDropped(@TempDir Path folder) {
-        var dropping =
-                new Dropping("ip-title/area", folder.toString(), database, TestApplication.get(Journal.class));
+        var dropping = new Dropping("ip-title/area", folder.toString(), database, TestApplication.get(Journal.class));
         assertThatThrownBy(() -> started(dropping, () -> {})).hasMessageContaining("REG-016");
         assertThat(columns()).contains("area text");
+    }
+
+    @Test
+    void recordsOfARegisterThatGetsStepsAreOnTheVersionOfTheDayTheyBegan() {
+        started(
+                () -> {
+                    database.sql("alter table register.st_task drop column lifecycle")
+                            .update();
+                    database.sql("""
+                                    insert into register.st_task
+                                      (code, unit, place, state, title, level, kind, discipline, host_organisation, approved_on)
+                                    select 'T-' || day, id, id, 'ordered', 'Nhiệm vụ', 'provincial', 'topic', 'social', 'Viện', day::date
+                                    from unit.unit, unnest(array['2025-09-30', '2025-10-01']) as day
+                                    where unit.code = '20'""").update();
+                },
+                () -> assertThat(database.sql(
+                                        "select lifecycle from register.st_task where code like 'T-20%' order by code")
+                                .query(Integer.class)
+                                .list())
+                        .containsExactly(1, 2));
     }
 
     @Test

@@ -1,0 +1,114 @@
+package vn.hoi.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hoi.bench.Http;
+import vn.hoi.bench.Measured;
+import vn.hoi.bench.RegisterBench;
+import vn.hoi.database.DataFolder;
+
+/** {@code ./hoi bench}: the import on an empty folder, lists and look-up on a full one. */
+final class Bench {
+
+    private static final int POLL_MILLIS = 2000;
+
+    private final Class<?> application;
+    private final Path root;
+    private final Map<String, Object> settings;
+    private final @Nullable String json;
+
+    Bench(Class<?> application, Path root, Map<String, Object> settings, @Nullable String json) {
+        this.application = application;
+        this.root = root;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** @return 0 when every budget holds */
+    int run(PrintStream out) {
+        try {
+            List<Measured> measured = new ArrayList<>(importing(out));
+            measured.addAll(reading(out));
+            out.println();
+            measured.forEach(out::println);
+            if (json != null) {
+                Files.writeString(Path.of(json), JsonMapper.shared().writeValueAsString(measured));
+            }
+            return measured.stream().allMatch(line -> !Boolean.FALSE.equals(line.met())) ? 0 : 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Measured> importing(PrintStream out) throws IOException {
+        Path folder = root.resolve("import");
+        delete(folder);
+        Map<String, Object> set = new HashMap<>(settings);
+        set.put("hoi.scale", 0.0);
+        try (Database database = Database.take(new DataFolder(folder), true);
+                ConfigurableApplicationContext context =
+                        Commands.start(application, WebApplicationType.NONE, set, database)) {
+            RegisterBench bench = context.getBean(RegisterBench.class);
+            bench.refuseUnsafe();
+            return bench.measureImport(folder, said -> out.println("· " + said));
+        }
+    }
+
+    private List<Measured> reading(PrintStream out) {
+        Map<String, Object> set = new HashMap<>(settings);
+        set.put("hoi.scale", 1.0);
+        set.put("server.port", 0);
+        set.put("server.address", "127.0.0.1");
+        // all the callers are one machine here
+        set.put("hoi.lookup.per-minute", 1_000_000_000);
+        set.put("hoi.lookup.burst", 1_000_000_000);
+        try (Database database = Database.take(new DataFolder(root.resolve("full")), true);
+                ConfigurableApplicationContext context =
+                        Commands.start(application, WebApplicationType.SERVLET, set, database)) {
+            RegisterBench bench = context.getBean(RegisterBench.class);
+            bench.refuseUnsafe();
+            out.println("· nạp dữ liệu trình diễn đầy đủ (một lần, vài phút)");
+            while (!bench.isLoaded()) {
+                pause();
+            }
+            int port = Integer.parseInt(
+                    Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
+            List<Measured> measured =
+                    new ArrayList<>(bench.measureLists(new Http(port), said -> out.println("· " + said)));
+            measured.addAll(bench.measureLookUp(new Http(port), said -> out.println("· " + said)));
+            return measured;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

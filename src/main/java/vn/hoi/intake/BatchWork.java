@@ -1,0 +1,272 @@
+package vn.hoi.intake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Problem;
+import vn.hoi.intake.Batch.CellFault;
+import vn.hoi.intake.Batch.Found;
+import vn.hoi.register.RecordKeys;
+import vn.hoi.register.RecordLoading;
+import vn.hoi.register.RecordReading;
+import vn.hoi.register.Register;
+import vn.hoi.register.Row;
+import vn.hoi.sheet.SheetFile;
+import vn.hoi.sheet.SheetLimits;
+import vn.hoi.sheet.Table;
+
+/** Reads and loads the files of batches, two at a time; the rest wait their turn. */
+@Component
+class BatchWork {
+
+    static final String MISSING = "Tệp chưa có cột cho những cột bắt buộc của sổ; ghép cột rồi đọc lại.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+    private static final int AT_A_TIME = 2;
+    private static final int LOCK = 0x696d70;
+    private static final double SURE = 0.6;
+    private static final long TELL_NANOS = 300_000_000;
+
+    private final Batches batches;
+    private final StoredFiles files;
+    private final Headings headings;
+    private final Looks looks;
+    private final RecordLoading loading;
+    private final RecordKeys keys;
+    private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+    // work of minutes without pause belongs on threads the system shares out, not on those that carry requests
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            AT_A_TIME, Thread.ofPlatform().daemon().name("import-", 0).factory());
+
+    BatchWork(
+            Batches batches,
+            StoredFiles files,
+            Headings headings,
+            Looks looks,
+            RecordLoading loading,
+            RecordKeys keys,
+            DataSource dataSource,
+            TransactionTemplate transaction) {
+        this.batches = batches;
+        this.files = files;
+        this.headings = headings;
+        this.looks = looks;
+        this.loading = loading;
+        this.keys = keys;
+        this.dataSource = dataSource;
+        this.transaction = transaction;
+    }
+
+    void start(Runnable work) {
+        threads.execute(work);
+    }
+
+    /** What is done with an opened table. */
+    private interface Use {
+        void table(Batch batch, Table table, Found found) throws InterruptedException;
+    }
+
+    /** Tests all rows; the batch then waits for a person. */
+    void read(Register register, long id) {
+        guarded(
+                id,
+                () -> withTable(register, id, (batch, table, found) -> {
+                    if (found.missing().isEmpty()) {
+                        FilePass pass = pass(register, batch, table, found, rows -> {});
+                        pass.run(rows -> {});
+                        batches.found(id, found.with(pass.samples(), pass.left()), pass.counts());
+                    } else {
+                        batches.found(id, found, Batch.Counts.NONE);
+                    }
+                    batches.move(id, Batch.State.READING, Batch.State.WAITING);
+                }));
+    }
+
+    /** Tests all rows and loads the good ones, in one transaction. */
+    void load(Register register, long id, LongConsumer seen) {
+        guarded(
+                id,
+                () -> withTable(register, id, (batch, table, found) -> {
+                    if (!found.missing().isEmpty()) {
+                        batches.found(id, found, Batch.Counts.NONE);
+                        throw new Problem(422, "IMP-005", MISSING);
+                    }
+                    FilePass pass = pass(register, batch, table, found, seen);
+                    try {
+                        long records = transaction.execute(status -> load(register, batch, pass, found));
+                        if (records > 0) {
+                            loading.sortWords(register);
+                        }
+                    } catch (RuntimeException failure) {
+                        batches.found(id, found.with(pass.samples(), pass.left()), pass.counts());
+                        throw failure;
+                    }
+                    if (pass.counts().wrong() == 0) {
+                        files.drop(id);
+                    }
+                }));
+    }
+
+    private long load(Register register, Batch batch, FilePass pass, Found found) {
+        try (var feed = new Feed(pass::run)) {
+            RecordLoading.Loaded done = loading.loadAll(register, pass.columns(), feed, batch.fileName(), n -> {});
+            if (!batch.partly() && pass.counts().wrong() > 0) {
+                throw new Problem(
+                        422,
+                        "IMP-006",
+                        "Có " + pass.counts().wrong()
+                                + " dòng cần sửa nên cả tệp chưa được nạp; sửa các dòng đó rồi nạp lại.");
+            }
+            looks.keep(batch.id(), register.id(), pass.looks());
+            batches.found(batch.id(), found.with(pass.samples(), pass.left()), pass.counts());
+            batches.done(batch.id(), done.entry() == 0 ? null : done.entry());
+            return done.records();
+        }
+    }
+
+    private FilePass pass(Register register, Batch batch, Table table, Found found, LongConsumer seen) {
+        batches.forgetFaults(batch.id());
+        RecordReading reading = loading.reading(register);
+        return new FilePass(register, table, found.columns(), reading, new FilePass.Beside() {
+            private long told;
+
+            @Override
+            public Map<Integer, Row> standing(RecordKeys.Key key, List<@Nullable Object[]> rows) {
+                return keys.find(register, key, rows);
+            }
+
+            @Override
+            public Set<UUID> seenLooks(List<UUID> some) {
+                return looks.seen(register.id(), some);
+            }
+
+            @Override
+            public void faults(List<CellFault> faults) {
+                batches.addFaults(batch.id(), faults);
+            }
+
+            @Override
+            public void rows(long rows) {
+                if (System.nanoTime() - told > TELL_NANOS) {
+                    told = System.nanoTime();
+                    batches.seen(batch.id(), rows);
+                    seen.accept(rows);
+                }
+            }
+        });
+    }
+
+    private void withTable(Register register, long id, Use use) throws IOException, InterruptedException {
+        Batch batch = batches.get(register.id(), id);
+        Path copy = files.copy(id);
+        try (SheetFile file =
+                SheetFile.open(copy, batch.fileName(), SheetLimits.standard().withFileBytes(Imports.MOST_BYTES))) {
+            List<SheetFile.Sheet> sheets = file.sheets();
+            int sheet = batch.sheet() != null
+                    ? batch.sheet()
+                    : sheets.stream()
+                            .filter(one -> !one.hidden())
+                            .mapToInt(SheetFile.Sheet::index)
+                            .findFirst()
+                            .orElse(0);
+            @Nullable Integer row = batch.headingRow();
+            Table table = row == null ? file.table(sheet) : file.table(sheet, row, row);
+            Matching matching = new Matching(register, headings.remembered(register.id()));
+            List<Batch.Matched> columns = matching.match(table.headings(), batch.chosen());
+            Found found = new Found(
+                    sheets.stream().map(SheetFile.Sheet::name).toList(),
+                    sheet,
+                    table.lastHeadingRow(),
+                    table.confidence() >= SURE,
+                    columns,
+                    matching.missing(columns),
+                    List.of(),
+                    List.of());
+            use.table(batch, table, found);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private interface Guarded {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Whatever goes wrong is said in the batch. While a server is at work on one it holds its lock. */
+    private void guarded(long id, Guarded work) {
+        try (Connection guard = dataSource.getConnection()) {
+            lock(guard, "select pg_advisory_lock(?, ?)", id);
+            try {
+                work.run();
+            } finally {
+                lock(guard, "select pg_advisory_unlock(?, ?)", id);
+            }
+        } catch (Problem problem) {
+            batches.refused(id, problem.code(), problem.getMessage());
+        } catch (SQLException | IOException | RuntimeException failure) {
+            refuse(id, failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void refuse(long id, Exception failure) {
+        String text = String.valueOf(failure.getMessage());
+        LOG.warn("batch {} broke off", id, failure);
+        boolean twice = text.contains("duplicate key");
+        batches.refused(
+                id,
+                twice ? "IMP-008" : "IMP-009",
+                twice
+                        ? "Trong lúc nạp, sổ có thêm bản ghi trùng với một dòng của tệp; chưa có gì được ghi, đọc lại tệp này."
+                        : "Việc nạp bị đứt giữa chừng; chưa có gì được ghi, đọc lại tệp này.");
+    }
+
+    private static void lock(Connection connection, String sql, long id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
+            lock.setInt(1, LOCK);
+            lock.setInt(2, (int) id);
+            lock.execute();
+        }
+    }
+
+    /** Batches whose server died: nothing of them was written, since loading is one transaction. */
+    void closeBroken() {
+        try (Connection guard = dataSource.getConnection()) {
+            for (long id : batches.running()) {
+                try (PreparedStatement free = guard.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
+                    free.setInt(1, LOCK);
+                    free.setInt(2, (int) id);
+                    try (var answer = free.executeQuery()) {
+                        if (answer.next() && answer.getBoolean(1)) {
+                            batches.refused(
+                                    id,
+                                    "IMP-009",
+                                    "Máy chủ dừng khi đang xử lý đợt này; chưa có gì được ghi, đọc lại tệp này.");
+                            lock(guard, "select pg_advisory_unlock(?, ?)", id);
+                        }
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

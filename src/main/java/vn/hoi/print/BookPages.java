@@ -1,0 +1,126 @@
+package vn.hoi.print;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Csv;
+import vn.hoi.common.Label;
+import vn.hoi.common.Problem;
+import vn.hoi.common.Twin;
+import vn.hoi.common.Vietnamese;
+import vn.hoi.register.Print;
+import vn.hoi.register.Registers;
+
+/** {@code /books} and a book's numbers, as the register of issued documents that Decree 30/2020/NĐ-CP asks for. */
+@Controller
+class BookPages {
+
+    private static final int PAGE = 500;
+    private static final List<String> BOOK_COLUMNS = List.of("book", "number", "year", "last");
+    private static final List<String> COLUMNS = List.of(
+            "n", "number", "day", "register", "code", "print", "account", "at", "voidedAt", "voidReason", "pdfSha256");
+
+    private final Books books;
+    private final Registers registers;
+
+    BookPages(Books books, Registers registers) {
+        this.books = books;
+        this.registers = registers;
+    }
+
+    @GetMapping("/books")
+    Twin books() {
+        int year = Vietnamese.today().getYear();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        Map<String, Integer> last = new LinkedHashMap<>();
+        for (Books.Book book : books.list()) {
+            last.put(book.id(), books.last(book.id(), year));
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("book", book.id());
+            row.put("number", book.number());
+            row.put("year", year);
+            row.put("last", last.get(book.id()));
+            rows.add(row);
+        }
+        return Twin.page("print/books")
+                .with("books", books.list())
+                .with("last", last)
+                .with("year", year)
+                .json(() -> Twin.rows(rows, null))
+                .csv(() -> Csv.of(BOOK_COLUMNS, rows));
+    }
+
+    @GetMapping("/books/{id}")
+    Twin book(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String year,
+            @RequestParam(defaultValue = "0") String after) {
+        List<Integer> years = books.years(id);
+        // what was given stays readable when no print takes from the book any more
+        Books.Book book = books.find(id)
+                .or(() -> years.isEmpty()
+                        ? java.util.Optional.empty()
+                        : java.util.Optional.of(new Books.Book(id, "", List.of())))
+                .orElseThrow(() ->
+                        Problem.unknown("PRI-406", "Không có sổ cấp số «" + id + "»; chọn trong danh sách sổ cấp số."));
+        int asked = year == null ? Vietnamese.today().getYear() : number(year, "year");
+        List<Books.Number> numbers = books.numbers(id, asked, number(after, "after"), PAGE + 1);
+        List<Books.Number> shown = numbers.subList(0, Math.min(PAGE, numbers.size()));
+        @Nullable
+        String next = numbers.size() > PAGE
+                ? "?year=" + asked + "&after=" + shown.getLast().n()
+                : null;
+        return Twin.page("print/book")
+                .with("book", book)
+                .with("year", asked)
+                .with("years", years)
+                .with("numbers", shown)
+                .with("next", next == null ? "" : "/books/" + id + next)
+                .with("names", names(shown))
+                .json(() -> Twin.rows(
+                        shown.stream().map(BookPages::row).toList(),
+                        next == null ? null : "/books/" + id + ".json" + next))
+                .csv(() -> Csv.of(
+                        COLUMNS,
+                        books.numbers(id, asked, 0, Integer.MAX_VALUE).stream()
+                                .map(BookPages::row)
+                                .toList()));
+    }
+
+    private static Map<String, @Nullable Object> row(Books.Number number) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("n", number.n());
+        Map<String, @Nullable Object> document = PrintPages.json(number.document());
+        COLUMNS.stream().skip(1).forEach(column -> row.put(column, document.get(column)));
+        return row;
+    }
+
+    /** What prints are called, by register and id. */
+    private Map<String, Label> names(List<Books.Number> numbers) {
+        Map<String, Label> names = new LinkedHashMap<>();
+        for (Books.Number number : numbers) {
+            IssuedDocument document = number.document();
+            names.computeIfAbsent(
+                    document.register() + "/" + document.print(),
+                    key -> registers
+                            .find(document.register())
+                            .flatMap(register -> register.findPrint(document.print()))
+                            .map(Print::name)
+                            .orElse(Label.of(document.print())));
+        }
+        return names;
+    }
+
+    private static int number(String text, String parameter) {
+        if (!text.matches("\\d{1,9}")) {
+            throw Problem.badRequest("PRI-400", "Tham số «" + parameter + "» phải là một số nguyên, ví dụ 2026.");
+        }
+        return Integer.parseInt(text);
+    }
+}

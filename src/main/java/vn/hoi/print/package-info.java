@@ -1,0 +1,12 @@
+/**
+ * Owns prints of records: filling their templates with a record's values, books of numbers, documents as they were issued.
+ *
+ * <p>Offers {@link vn.hoi.print.Prints} (drafts, issue, entry from the document system, voiding). Refuses a template that
+ * names what no record has, a number given twice or left out, a change of what was issued, and a print in a state that is
+ * not declared for it.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        displayName = "print",
+        allowedDependencies = {"common", "document", "journal", "unit", "register"})
+package vn.hoi.print;

@@ -1,0 +1,150 @@
+package vn.hoi.register;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Rights;
+import vn.hoi.common.Vietnamese;
+
+/**
+ * Records much like one about to be made, by the trigrams of the columns declared {@code alike}. The first of them that
+ * is filled picks candidates by the index of words; all of them together say how much alike they are.
+ */
+@Component
+class AlikeRecords {
+
+    /** How much alike two records are from which on they may be one; 1 is the same. */
+    private static final String THRESHOLD = "0.5";
+
+    /** A part of the words must be so much alike for a record to be compared at all. */
+    private static final String CANDIDATE_THRESHOLD = "0.6";
+
+    private static final String PATIENCE_MILLISECONDS = "150";
+    /** SQLSTATE of a statement that took longer. */
+    private static final String CANCELLED = "57014";
+
+    private static final int MOST = 5;
+    /** Candidates that are compared. */
+    private static final int CANDIDATES = 300;
+    /** Shorter words have too few trigrams to say anything. */
+    private static final int SHORTEST = 4;
+
+    private final DSLContext database;
+    private final Rights rights;
+    private final RecordRows rows;
+    private final TransactionTemplate transaction;
+
+    AlikeRecords(DSLContext database, Rights rights, RecordRows rows, TransactionTemplate transaction) {
+        this.transaction = transaction;
+        this.database = database;
+        this.rights = rights;
+        this.rows = rows;
+    }
+
+    /** Code, title and similarity (0.5 to 1) of at most five records, the most alike first. */
+    List<Map<String, Object>> find(Register register, Map<String, String> typed) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (String column : register.alike()) {
+            String text = Vietnamese.clean(typed.getOrDefault(column, ""));
+            if (text.length() >= SHORTEST) {
+                filled.put(column, text);
+            }
+        }
+        if (filled.isEmpty()) {
+            return List.of();
+        }
+        Field<String> words = DSL.field(DSL.name("search_text"), SQLDataType.CLOB);
+        Field<String> first = folded(filled.values().iterator().next());
+        List<Map<String, Object>> found = nearest(register, filled, words.contains(first));
+        return found.size() == MOST
+                ? found
+                : misspelt(register, filled, words, first).orElse(found);
+    }
+
+    /** In a large table of common words the index takes long; a person is not held up for a hint. Empty then. */
+    private Optional<List<Map<String, Object>>> misspelt(
+            Register register, Map<String, String> filled, Field<String> words, Field<String> first) {
+        Condition candidate =
+                DSL.condition(DSL.function(DSL.name("register", "alike"), SQLDataType.BOOLEAN, words, first));
+        try {
+            return Optional.ofNullable(transaction.execute(status -> {
+                set("pg_trgm.word_similarity_threshold", CANDIDATE_THRESHOLD);
+                set("statement_timeout", PATIENCE_MILLISECONDS);
+                return nearest(register, filled, candidate);
+            }));
+        } catch (DataAccessException broken) {
+            if (broken.sqlState().equals(CANCELLED)) {
+                return Optional.empty();
+            }
+            throw broken;
+        }
+    }
+
+    /** To the end of the transaction. */
+    private void set(String setting, String value) {
+        database.select(DSL.function(
+                        DSL.name("set_config"), SQLDataType.CLOB, DSL.val(setting), DSL.val(value), DSL.val(true)))
+                .fetch();
+    }
+
+    private List<Map<String, Object>> nearest(Register register, Map<String, String> filled, Condition candidate) {
+        Table<?> candidates = DSL.select(DSL.asterisk())
+                .from(RecordTable.of(register))
+                .where(candidate)
+                .limit(CANDIDATES)
+                .asTable("candidates");
+        Field<BigDecimal> similarity = similarity(register, filled);
+        List<Map<String, Object>> found = new ArrayList<>();
+        database.select(RecordRows.fields(register))
+                .select(similarity)
+                .from(candidates)
+                .where(similarity.ge(new BigDecimal(THRESHOLD)))
+                .orderBy(similarity.desc(), RecordTable.id().desc())
+                .limit(MOST)
+                .forEach(record -> {
+                    Row row = rows.row(register, record);
+                    Map<String, Object> alike = new LinkedHashMap<>();
+                    alike.put("code", row.code());
+                    alike.put("title", RecordWords.title(register, row, rights.mayReadPersonal(register.id())));
+                    alike.put("similarity", record.get(similarity));
+                    found.add(alike);
+                });
+        return found;
+    }
+
+    /** The mean over the columns that are filled. */
+    private static Field<BigDecimal> similarity(Register register, Map<String, String> filled) {
+        List<Field<BigDecimal>> each = new ArrayList<>();
+        filled.forEach((column, text) -> {
+            Field<String> held =
+                    DSL.coalesce(RecordTable.text(register.column(column).sql()), DSL.val(""));
+            each.add(DSL.function(
+                            DSL.name("public", "similarity"),
+                            SQLDataType.NUMERIC,
+                            DSL.function(DSL.name("common", "fold"), SQLDataType.CLOB, held),
+                            folded(text))
+                    .cast(SQLDataType.NUMERIC));
+        });
+        Field<BigDecimal> sum = each.getFirst();
+        for (Field<BigDecimal> one : each.subList(1, each.size())) {
+            sum = sum.plus(one);
+        }
+        return DSL.round(sum.div(DSL.val(new BigDecimal(each.size()))), 2);
+    }
+
+    private static Field<String> folded(String text) {
+        return DSL.function(DSL.name("common", "fold"), SQLDataType.CLOB, DSL.val(text));
+    }
+}

@@ -1,0 +1,168 @@
+package vn.hoi.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.LinkedMultiValueMap;
+import vn.hoi.Seeded;
+import vn.hoi.TestApplication;
+import vn.hoi.common.Problem;
+
+/** Walking through the pages of a list, on and back, while others write. */
+class WalkingListsTest {
+
+    private static final String OWNER = "Đi tới đi lui";
+
+    private static final Records records = TestApplication.get(Records.class);
+    private static final RecordLists lists = TestApplication.get(RecordLists.class);
+    private static final RecordQueries queries = TestApplication.get(RecordQueries.class);
+    private static final Register titles = TestApplication.get(Registers.class).get("ip-title");
+
+    @BeforeAll
+    static void fill() {
+        var random = new Random(7);
+        for (int n = 0; n < 40; n++) {
+            create(random);
+        }
+    }
+
+    @AfterAll
+    static void clear() {
+        TestApplication.get(JdbcClient.class)
+                .sql("delete from register.ip_title where owner = :owner")
+                .param("owner", OWNER)
+                .update();
+    }
+
+    private static long create(Random random) {
+        String filed = "2024-03-0" + (1 + random.nextInt(4));
+        var typed = new java.util.HashMap<>(Map.of(
+                "title",
+                "Nhãn",
+                "kind",
+                "mark",
+                "application-no",
+                UUID.randomUUID().toString().substring(0, 30),
+                "filed-on",
+                filed,
+                "owner",
+                OWNER));
+        if (random.nextBoolean()) {
+            typed.put("published-on", "2024-03-0" + (5 + random.nextInt(3)));
+        }
+        return records.create(titles, typed).id();
+    }
+
+    private static RecordLists.Page page(List<String> order, String name, @Nullable String cursor) {
+        var asked = new LinkedMultiValueMap<String, String>();
+        asked.add("q", OWNER);
+        for (int index = 0; index < order.size(); index += 2) {
+            asked.add(order.get(index), order.get(index + 1));
+        }
+        if (cursor != null) {
+            asked.add(name, cursor);
+        }
+        return lists.page(titles, queries.read(titles, asked, List.of()));
+    }
+
+    @Test
+    void walkingOnAndBackVisitsEveryRecordOnce() {
+        Seeded.check(random -> {
+            List<String> order = order(random);
+            List<Long> on = new ArrayList<>();
+            RecordLists.Page page = page(order, "after", null);
+            assertThat(page.previous()).isNull();
+            while (true) {
+                ids(page, on, on.size());
+                if (page.next() == null) {
+                    break;
+                }
+                page = page(order, "after", page.next());
+                assertThat(page.previous()).isNotNull();
+            }
+            assertThat(on).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(40);
+            List<Long> back = new ArrayList<>();
+            ids(page, back, 0);
+            while (page.previous() != null) {
+                page = page(order, "before", page.previous());
+                assertThat(page.next()).isNotNull();
+                ids(page, back, 0);
+            }
+            assertThat(back).isEqualTo(on);
+        });
+    }
+
+    @Test
+    void whatIsAddedMeanwhileMakesNoRecordAppearTwice() {
+        Seeded.check(random -> {
+            List<String> order = order(random);
+            List<Long> before = new ArrayList<>();
+            RecordLists.Page first = page(order, "after", null);
+            for (RecordLists.Page page = first; ; page = page(order, "after", page.next())) {
+                ids(page, before, before.size());
+                if (page.next() == null) {
+                    break;
+                }
+            }
+            List<Long> seen = new ArrayList<>();
+            RecordLists.Page page = page(order, "after", null);
+            ids(page, seen, 0);
+            while (page.next() != null) {
+                create(random);
+                page = page(order, "after", page.next());
+                ids(page, seen, seen.size());
+            }
+            List<Long> back = new ArrayList<>();
+            ids(page, back, 0);
+            while (page.previous() != null) {
+                create(random);
+                page = page(order, "before", page.previous());
+                ids(page, back, 0);
+            }
+            assertThat(seen).doesNotHaveDuplicates().containsAll(before);
+            assertThat(back).doesNotHaveDuplicates().containsAll(before);
+        });
+    }
+
+    private static void ids(RecordLists.Page page, List<Long> into, int at) {
+        into.addAll(at, page.rows().stream().map(Row::id).toList());
+    }
+
+    private static List<String> order(Random random) {
+        String sort = Stream.of("", "filed-on", "published-on").toList().get(random.nextInt(3));
+        List<String> order = new ArrayList<>(List.of("limit", String.valueOf(5 + random.nextInt(20))));
+        if (!sort.isEmpty()) {
+            order.addAll(List.of("sort", sort));
+        }
+        order.addAll(List.of("dir", random.nextBoolean() ? "asc" : "desc"));
+        return order;
+    }
+
+    @Test
+    void aRangeOfDaysIsReadInTheOrderOfItsDays() {
+        var asked = new LinkedMultiValueMap<String, String>();
+        asked.add("granted-on-from", "2024-03-01");
+        assertThat(queries.read(titles, asked, List.of()).sort()).isEqualTo(titles.column("granted-on"));
+    }
+
+    @Test
+    void twoMarksAtOnceAreRefused() {
+        var asked = new LinkedMultiValueMap<String, String>();
+        asked.add("after", "MQ");
+        asked.add("before", "MQ");
+        assertThatThrownBy(() -> queries.read(titles, asked, List.of()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("REG-408"));
+    }
+}
