@@ -3,6 +3,7 @@ package vn.hoi.register;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.hoi.common.Vietnamese;
 
 /**
  * One record as it stands.
@@ -26,7 +27,14 @@ public record Row(long id, int version, Map<String, @Nullable Object> values, Co
             @Nullable OffsetDateTime dueAt,
             @Nullable OffsetDateTime pausedAt) {
 
-        static final Course NONE = new Course(0, null, null);
+        /** When something is due, for people: the day alone where the whole day is left. */
+        public String dueWords() {
+            if (dueAt == null) {
+                return "";
+            }
+            boolean wholeDay = dueAt.getHour() == 23 && dueAt.getMinute() == 59;
+            return wholeDay ? Vietnamese.day(dueAt.toLocalDate()) : Vietnamese.moment(dueAt);
+        }
     }
 
     public String code() {

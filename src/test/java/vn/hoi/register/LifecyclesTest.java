@@ -132,7 +132,14 @@ class LifecyclesTest {
             }
             List<Step> chosenFrom = random.nextInt(6) == 0 ? open : near;
             Step step = chosenFrom.get(random.nextInt(chosenFrom.size()));
-            Row after = take(register, row, step, Map.of());
+            Row after;
+            try {
+                after = take(register, row, step, Map.of());
+            } catch (Problem refused) {
+                // its guard keeps it from this case, such as following up the use of what was never accepted
+                assertThat(refused.code()).as(refused.getMessage()).isEqualTo("REG-432");
+                continue;
+            }
             assertThat(after.state()).as(step.id()).isEqualTo(step.to());
             assertThat(after.version()).isEqualTo(row.version() + 1);
             left.remove(step.id());
