@@ -42,9 +42,10 @@ final class Bench {
     int run(PrintStream out) {
         try {
             List<Measured> measured = new ArrayList<>(importing(out));
-            measured.addAll(reading(out));
-            out.println();
             measured.forEach(out::println);
+            List<Measured> read = reading(out);
+            read.forEach(out::println);
+            measured.addAll(read);
             if (json != null) {
                 Files.writeString(Path.of(json), JsonMapper.shared().writeValueAsString(measured));
             }

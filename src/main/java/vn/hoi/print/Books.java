@@ -3,10 +3,12 @@ package vn.hoi.print;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vn.hoi.common.Language;
 import vn.hoi.register.Print;
 import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
@@ -20,7 +22,17 @@ public class Books {
      *
      * @param number how its first print writes it
      */
-    public record Book(String id, String number, List<Taker> takers) {}
+    public record Book(String id, String number, List<Taker> takers) {
+
+        /** By what takes from it; by its id where nothing does any more. */
+        public String name(Language language) {
+            String names = takers.stream()
+                    .map(taker -> taker.print().name().in(language))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return names.isEmpty() ? id : names;
+        }
+    }
 
     public record Taker(Register register, Print print) {}
 
