@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +27,31 @@ public final class Http {
             .connectTimeout(PATIENCE)
             .build();
     private final String root;
+    private final @Nullable String token;
 
+    /** Sends the token of the account that may all. */
     public Http(int port) {
+        this(port, TestPeople.token(TestPeople.ADMIN));
+    }
+
+    private Http(int port, @Nullable String token) {
         root = "http://127.0.0.1:" + port;
+        this.token = token;
+    }
+
+    /** The shared application, as this account of the tests. */
+    public static Http as(String account) {
+        return new Http(TestApplication.port(), TestPeople.token(account));
+    }
+
+    /** The shared application, as nobody known. */
+    public static Http unknown() {
+        return new Http(TestApplication.port(), null);
+    }
+
+    /** As nobody known. */
+    public static Http unknown(int port) {
+        return new Http(port, null);
     }
 
     /** The shared application. */
@@ -104,6 +127,9 @@ public final class Http {
     private HttpRequest.Builder request(String address, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + address)).timeout(PATIENCE);
+        if (token != null && !List.of(headers).contains("Authorization")) {
+            request.header("Authorization", "Bearer " + token);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -43,11 +43,13 @@ public final class TestApplication {
         spring.setDefaultProperties(settings);
         spring.setRegisterShutdownHook(false);
         // connections are killed on purpose; what that logs would bury what matters
-        return spring.run(
+        ConfigurableApplicationContext context = spring.run(
                 "--logging.level.vn.hoi=warn",
                 "--logging.level.com.zaxxer.hikari=off",
                 "--logging.level.org.springframework.jdbc=off",
                 "--logging.level.org.springframework.transaction=off");
+        TestPeople.enter(context);
+        return context;
     }
 
     /** A part of the running program. */

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import vn.hoi.common.Access;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Twin;
@@ -55,6 +56,7 @@ class BoardPages {
         this.database = database;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/")
     Twin front() {
         Map<String, Long> numbers = counts.all();
@@ -66,6 +68,7 @@ class BoardPages {
                 .with("figures", figures.list().size());
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/fields/{id}")
     Twin field(@PathVariable String id) {
         Field field = fields.get(id);
@@ -91,6 +94,7 @@ class BoardPages {
                 });
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/health")
     Twin health() {
         database.sql("select 1").query(Integer.class).single();

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import vn.hoi.common.Access;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Twin;
@@ -38,6 +39,7 @@ class DeskPages {
         this.units = units;
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/desk")
     Twin desk() {
         Map<Kind, List<Pile>> piles = new LinkedHashMap<>();
@@ -90,6 +92,7 @@ class DeskPages {
     }
 
     /** Marks a notice as read. */
+    @Access(Access.Level.SIGNED_IN)
     @PostMapping("/desk/notices/{id}")
     Twin read(@PathVariable long id) {
         notices.read(id);

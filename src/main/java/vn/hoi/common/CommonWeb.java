@@ -48,6 +48,7 @@ class CommonWeb {
     @Controller
     static class LanguageSwitch {
 
+        @Access(Access.Level.PUBLIC)
         @GetMapping("/language/{language}")
         void choose(
                 @PathVariable String language,

@@ -209,6 +209,11 @@ public class Pages implements HandlerMethodReturnValueHandler {
         return value instanceof java.math.BigDecimal number ? number.toPlainString() : value;
     }
 
+    /** Whether a page is asked for, and none of its twins. */
+    public static boolean isForPeople(HttpServletRequest request) {
+        return form(request).equals("html");
+    }
+
     /** {@code html}, {@code json}, {@code csv}, {@code xlsx}, {@code docx} or {@code pdf}. */
     static String form(HttpServletRequest request) {
         Object ending = request.getAttribute(TwinFilter.FORM);

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns every problem into an answer in the form asked for: a page, or problem details (RFC 9457) with a code. */
 @ControllerAdvice
-class ProblemPages {
+public class ProblemPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemPages.class);
 
@@ -31,8 +31,12 @@ class ProblemPages {
             LOG.warn("answer to {} broke off: {}", request.getRequestURI(), thrown.toString());
             return;
         }
-        Problem problem = problemOf(thrown, request);
-        response.reset();
+        write(problemOf(thrown, request), request, response);
+    }
+
+    /** Answers with this problem in the form asked for; for filters, which no exception handler stands behind. */
+    public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
         if (Pages.form(request).equals("html")) {
             Twin page = Twin.page("common/problem").status(problem.status()).with("problem", problem);
             pages.write(page, request, response);

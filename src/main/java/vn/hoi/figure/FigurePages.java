@@ -15,9 +15,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
+import vn.hoi.common.Power;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
@@ -71,6 +73,7 @@ class FigurePages {
         this.units = units;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/figures")
     Twin list(
             @RequestParam(defaultValue = "") String q,
@@ -110,6 +113,7 @@ class FigurePages {
         return row;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/figures/{id}")
     Twin figure(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         for (String name : parameters.keySet()) {
@@ -236,6 +240,7 @@ class FigurePages {
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/figures/{id}/records")
     Twin records(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         Figure figure = figures.get(id);
@@ -259,13 +264,14 @@ class FigurePages {
     }
 
     /** A report typed in by hand, until its form comes with prefilling and approval. */
+    @Access(Access.Level.REPORT)
     @PostMapping("/figures/{id}/reports")
     Twin report(@PathVariable String id, @RequestParam Map<String, String> typed) {
         Figure figure = figures.get(id);
         if (!(figure.definition() instanceof Definition.Reported)) {
             throw new Problem(422, "FIG-420", "Số liệu này không do đơn vị báo cáo nên không nhập tay được.");
         }
-        if (!rights.mayWrite("figures")) {
+        if (!rights.may(Power.REPORT)) {
             throw new Problem(403, "FIG-425", "Bạn không có quyền ghi số báo cáo; đề nghị quản trị cấp quyền.");
         }
         List<Problem.Fault> faults = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
@@ -37,6 +38,7 @@ class DataCallAnswering {
         this.units = units;
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/calls/{number:\\d{1,9}}/answer")
     Twin answer(@PathVariable int number, @RequestParam(defaultValue = "") String unit) {
         DataCall call = opened(number);
@@ -92,6 +94,7 @@ class DataCallAnswering {
         });
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @PostMapping(path = "/calls/{number:\\d{1,9}}/answer", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin answer(@PathVariable int number, @RequestParam Map<String, String> sent) {
         DataCall call = opened(number);

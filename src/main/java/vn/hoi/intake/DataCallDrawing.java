@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.DeclarationFault;
+import vn.hoi.common.Power;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Vietnamese;
@@ -28,7 +29,6 @@ import vn.hoi.register.RegisterDeclaring;
 class DataCallDrawing {
 
     /** What a person must be allowed to write who draws calls. */
-    private static final String RIGHT = "call";
 
     private final DataCalls calls;
     private final JdbcClient database;
@@ -62,7 +62,7 @@ class DataCallDrawing {
     }
 
     private void requireRight() {
-        if (!rights.mayWrite(RIGHT)) {
+        if (!rights.may(Power.CALLS)) {
             throw new Problem(403, "CAL-401", "Bạn không có quyền ra phiếu thu thập; đề nghị quản trị cấp quyền.");
         }
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
@@ -76,6 +77,7 @@ class DataCallFollowing {
         this.rights = rights;
     }
 
+    @Access(Access.Level.CALLS)
     @GetMapping("/calls/{number:\\d{1,9}}")
     Twin call(@PathVariable int number) {
         return page(calls.get(number), null, Map.of());
@@ -182,6 +184,7 @@ class DataCallFollowing {
         return moment == null ? null : moment.toString();
     }
 
+    @Access(Access.Level.CALLS)
     @GetMapping("/calls/{number:\\d{1,9}}/missing")
     Twin missing(@PathVariable int number) {
         DataCall call = calls.get(number);
@@ -214,6 +217,7 @@ class DataCallFollowing {
         return rows;
     }
 
+    @Access(Access.Level.CALLS)
     @PostMapping(
             path = "/calls/{number:\\d{1,9}}/{act:open|close|reopen|remind}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

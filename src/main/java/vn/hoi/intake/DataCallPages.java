@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
@@ -47,6 +48,7 @@ class DataCallPages {
         this.units = units;
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/calls")
     Twin list(@RequestParam(defaultValue = "") String unit) {
         @Nullable Unit asking = unit.isBlank() ? null : units.get(unit, Vietnamese.today());
@@ -84,6 +86,7 @@ class DataCallPages {
         return row;
     }
 
+    @Access(Access.Level.CALLS)
     @GetMapping("/calls/new")
     Twin blank(@RequestParam(defaultValue = "") String copy) {
         if (!copy.matches("\\d{1,9}")) {
@@ -104,17 +107,20 @@ class DataCallPages {
         return standing;
     }
 
+    @Access(Access.Level.CALLS)
     @GetMapping("/calls/{number:\\d{1,9}}/edit")
     Twin edit(@PathVariable int number) {
         DataCall call = calls.get(number);
         return page(call, DataCallForm.of(call, calls.units(number)), null, null);
     }
 
+    @Access(Access.Level.CALLS)
     @PostMapping(path = "/calls", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin create(@RequestParam Map<String, String> sent) {
         return sent(null, sent);
     }
 
+    @Access(Access.Level.CALLS)
     @PostMapping(path = "/calls/{number:\\d{1,9}}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin change(@PathVariable int number, @RequestParam Map<String, String> sent) {
         return sent(calls.get(number), sent);

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
@@ -62,6 +63,7 @@ class IntakePages {
         this.rights = rights;
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/import")
     Twin form(@PathVariable String id) {
         return form(registers.get(id), null);
@@ -77,6 +79,7 @@ class IntakePages {
     }
 
     /** {@code example.xlsx} and {@code example.csv}. */
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/import/example")
     Twin example(@PathVariable String id) {
         Register register = registers.get(id);
@@ -89,6 +92,7 @@ class IntakePages {
      *
      * @param wrong {@code return} (good rows go in, wrong ones come back) or {@code refuse}
      */
+    @Access(Access.Level.WRITE)
     @PostMapping(path = "/registers/{id}/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Twin take(
             @PathVariable String id,
@@ -165,6 +169,7 @@ class IntakePages {
         return "/registers/" + batch.register() + "/batches/" + batch.id();
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/batches")
     Twin list(@PathVariable String id, @RequestParam(required = false) @Nullable Long after) {
         Register register = registers.get(id);
@@ -189,6 +194,7 @@ class IntakePages {
                 }));
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/batches/{number}")
     Twin batch(@PathVariable String id, @PathVariable long number) {
         Register register = registers.get(id);
@@ -217,6 +223,7 @@ class IntakePages {
     }
 
     /** All that is wrong, cell by cell. */
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/batches/{number}/faults")
     Twin faults(@PathVariable String id, @PathVariable long number) {
         Register register = registers.get(id);
@@ -235,6 +242,7 @@ class IntakePages {
     }
 
     /** The rows to be corrected, as a file with the reasons beside them. */
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/batches/{number}/wrong")
     Twin wrong(@PathVariable String id, @PathVariable long number) {
         Register register = registers.get(id);
@@ -243,6 +251,7 @@ class IntakePages {
     }
 
     /** Reads again with the columns chosen: {@code c-N} for the column N of the file. */
+    @Access(Access.Level.WRITE)
     @PostMapping("/registers/{id}/batches/{number}/columns")
     Twin choose(
             @PathVariable String id,
@@ -271,6 +280,7 @@ class IntakePages {
     }
 
     /** Puts the good rows in. */
+    @Access(Access.Level.WRITE)
     @PostMapping("/registers/{id}/batches/{number}/load")
     Twin load(
             @PathVariable String id,
@@ -288,6 +298,7 @@ class IntakePages {
     }
 
     /** Takes all records of the batch out again. */
+    @Access(Access.Level.WRITE)
     @PostMapping("/registers/{id}/batches/{number}/undo")
     Twin undo(@PathVariable String id, @PathVariable long number, @RequestHeader(defaultValue = "") String accept) {
         Register register = registers.get(id);

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Language;
 import vn.hoi.common.Pages;
 import vn.hoi.common.Twin;
@@ -36,6 +37,7 @@ class LookUpPages {
         this.limit = limit;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/p")
     Twin choose(
             @RequestParam(defaultValue = "") String register,
@@ -49,11 +51,13 @@ class LookUpPages {
         return form(register, key, false);
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/p/{register}")
     Twin chosen(@PathVariable String register) {
         return form(register, "", find(register).isEmpty());
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/p/{register}/{*key}")
     Twin look(
             @PathVariable String register,

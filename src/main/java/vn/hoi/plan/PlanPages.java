@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Language;
@@ -37,6 +38,7 @@ class PlanPages {
         this.reading = reading;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/plans")
     Twin list() {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
@@ -56,6 +58,7 @@ class PlanPages {
                 .csv(() -> Csv.of(List.of("code", "number", "title", "issued-on", "state", "figures"), rows));
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/plans/{code}")
     Twin plan(@PathVariable String code, HttpServletRequest request) {
         Plan plan = plans.get(code);
@@ -144,6 +147,7 @@ class PlanPages {
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/plans/{code}/figures/{id}")
     Twin card(@PathVariable String code, @PathVariable String id) {
         Plan plan = plans.get(code);
@@ -166,6 +170,7 @@ class PlanPages {
                 .json(() -> figure(cited));
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/plans/{code}/check")
     Twin check(@PathVariable String code) {
         Plan plan = plans.get(code);

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
@@ -34,6 +35,7 @@ class BookPages {
         this.registers = registers;
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/books")
     Twin books() {
         int year = Vietnamese.today().getYear();
@@ -56,6 +58,7 @@ class BookPages {
                 .csv(() -> Csv.of(BOOK_COLUMNS, rows));
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/books/{id}")
     Twin book(
             @PathVariable String id,

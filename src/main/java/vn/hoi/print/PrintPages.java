@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
@@ -48,6 +49,7 @@ class PrintPages {
         this.rights = rights;
     }
 
+    @Access(Access.Level.READ)
     @GetMapping(PRINT)
     Twin draft(@PathVariable String id, @PathVariable String code, @PathVariable("print") String name) {
         Register register = registers.get(id);
@@ -116,6 +118,7 @@ class PrintPages {
         return json;
     }
 
+    @Access(Access.Level.READ)
     @PostMapping(path = PRINT, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin issue(
             @PathVariable String id,
@@ -131,6 +134,7 @@ class PrintPages {
         }
     }
 
+    @Access(Access.Level.READ)
     @PostMapping(path = PRINT, consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin issue(
             @PathVariable String id,
@@ -143,6 +147,7 @@ class PrintPages {
         return made(register, print, prints.issue(register, code, version, print));
     }
 
+    @Access(Access.Level.READ)
     @PostMapping(path = PRINT, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Twin enterSigned(
             @PathVariable String id,
@@ -193,6 +198,7 @@ class PrintPages {
         return Integer.parseInt(text);
     }
 
+    @Access(Access.Level.READ)
     @GetMapping(ISSUED)
     Twin issued(
             @PathVariable String id,
@@ -217,6 +223,7 @@ class PrintPages {
         return document.entered() ? twin : twin.document("docx", () -> prints.docx(document));
     }
 
+    @Access(Access.Level.READ)
     @PostMapping(ISSUED + "/void")
     Twin declareVoid(
             @PathVariable String id,

@@ -43,10 +43,12 @@ class AlikeRecords {
 
     private final DSLContext database;
     private final Rights rights;
+    private final VisibleRows visible;
     private final RecordRows rows;
     private final TransactionTemplate transaction;
 
-    AlikeRecords(DSLContext database, Rights rights, RecordRows rows, TransactionTemplate transaction) {
+    AlikeRecords(DSLContext database, Rights rights, RecordRows rows, TransactionTemplate transaction, VisibleRows visible) {
+        this.visible = visible;
         this.transaction = transaction;
         this.database = database;
         this.rights = rights;
@@ -103,6 +105,7 @@ class AlikeRecords {
         Table<?> candidates = DSL.select(DSL.asterisk())
                 .from(RecordTable.of(register))
                 .where(candidate)
+                .and(visible.of(register))
                 .limit(CANDIDATES)
                 .asTable("candidates");
         Field<BigDecimal> similarity = similarity(register, filled);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import vn.hoi.common.Access;
 import vn.hoi.common.Twin;
 
 /** {@code /api}: the interface for machines, to be read; {@code /api/openapi.json}: the same as OpenAPI 3.1. */
@@ -37,6 +38,7 @@ public class ApiPages {
         this.registers = registers;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping({"/api", "/api/openapi"})
     Twin api(HttpServletRequest request) {
         String origin = HelpPages.origin(request);

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
@@ -42,6 +43,7 @@ class BulkPages {
     private record Asked(Register register, Step step, List<BulkSteps.Chosen> chosen, Map<String, String> answers) {}
 
     /** A form: {@code step}, {@code record} for each as {@code version:code}, {@code answer-…}; done once {@code confirmed}. */
+    @Access(Access.Level.READ)
     @PostMapping(path = "/registers/{id}/bulk", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin form(@PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         List<BulkSteps.Chosen> chosen = new ArrayList<>();
@@ -66,6 +68,7 @@ class BulkPages {
     }
 
     /** JSON: {@code {"step","records":[{"code","version"}],"answers":{}}}; {@code dry=true} only shows. */
+    @Access(Access.Level.READ)
     @PostMapping(path = "/registers/{id}/bulk", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin json(@PathVariable String id, @RequestParam(defaultValue = "false") boolean dry, @RequestBody JsonNode sent) {
         List<BulkSteps.Chosen> chosen = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.NativeWebRequest;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
@@ -39,6 +40,7 @@ class DraftPages {
         this.reading = reading;
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/drafts")
     Twin list(@PathVariable String id) {
         Register register = registers.get(id);
@@ -49,6 +51,7 @@ class DraftPages {
                 .json(() -> Twin.rows(own.stream().map(DraftPages::body).toList(), null));
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/drafts/{number}")
     Twin open(@PathVariable String id, @PathVariable String number) {
         Register register = registers.get(id);
@@ -57,6 +60,7 @@ class DraftPages {
         return forms.page(forms.draft(register, row, draft)).json(() -> body(draft));
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(
             path = "/registers/{id}/drafts",
             consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -65,6 +69,7 @@ class DraftPages {
         return save(registers.get(id), null, reading.read(registers.get(id), parameters, FormPages.uploads(request)));
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(
             path = "/registers/{id}/{code}/drafts",
             consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -99,16 +104,19 @@ class DraftPages {
     }
 
     /** As the form's script sends it: texts, or lists of texts, by the names of the form. */
+    @Access(Access.Level.WRITE)
     @PostMapping(path = "/registers/{id}/drafts", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin begin(@PathVariable String id, @RequestBody JsonNode sent) {
         return put(id, null, null, sent).status(201);
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(path = "/registers/{id}/{code}/drafts", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin begin(@PathVariable String id, @PathVariable String code, @RequestBody JsonNode sent) {
         return put(id, records.get(registers.get(id), code).code(), null, sent).status(201);
     }
 
+    @Access(Access.Level.WRITE)
     @PutMapping(path = "/registers/{id}/drafts/{number}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin put(@PathVariable String id, @PathVariable String number, @RequestBody JsonNode sent) {
         Drafts.Draft present = drafts.get(registers.get(id), number(number));
@@ -133,11 +141,13 @@ class DraftPages {
         return list(id).json(() -> body(draft));
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping("/registers/{id}/drafts/{number}/delete")
     Twin remove(@PathVariable String id, @PathVariable String number) {
         return delete(id, number).seeOther("/registers/" + id + "/drafts");
     }
 
+    @Access(Access.Level.WRITE)
     @DeleteMapping("/registers/{id}/drafts/{number}")
     Twin delete(@PathVariable String id, @PathVariable String number) {
         Register register = registers.get(id);

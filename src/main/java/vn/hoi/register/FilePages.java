@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 
@@ -28,6 +29,7 @@ class FilePages {
     }
 
     /** The name in the address is for people; the number counts. */
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping({"/files/{number}", "/files/{number}/{name}"})
     ResponseEntity<byte[]> file(@PathVariable String number) {
         if (!number.matches("\\d{1,18}")) {
@@ -50,6 +52,7 @@ class FilePages {
     }
 
     /** Part {@code file}; the number in the answer is what a record's column of files names. */
+    @Access(Access.Level.SIGNED_IN)
     @PostMapping(path = "/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Twin send(@RequestParam("file") MultipartFile sent) throws IOException {
         Attached kept = files.keep(sent);

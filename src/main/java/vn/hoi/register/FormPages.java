@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Rights;
@@ -71,11 +72,13 @@ class FormPages {
         this.transaction = transaction;
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/new")
     Twin blank(@PathVariable String id, @RequestParam Map<String, String> given) {
         return forms.page(forms.blank(registers.get(id), given));
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/{code}/edit")
     Twin edit(
             @PathVariable String id,
@@ -91,6 +94,7 @@ class FormPages {
                 .with("restored", number);
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(
             path = "/registers/{id}",
             consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -122,6 +126,7 @@ class FormPages {
         }
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(
             path = "/registers/{id}/{code}",
             consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -216,6 +221,7 @@ class FormPages {
     }
 
     /** For type-ahead: code and title of records that are meant perhaps. */
+    @Access(Access.Level.READ)
     @GetMapping("/registers/{id}/suggest")
     Twin suggest(@PathVariable String id, @RequestParam(defaultValue = "") String q) {
         List<Map<String, String>> found = suggestions.list(registers.get(id), q);
@@ -223,6 +229,7 @@ class FormPages {
     }
 
     /** Records much like one with these values. */
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/alike")
     Twin alike(@PathVariable String id, @RequestParam Map<String, String> typed) {
         Register register = registers.get(id);

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 
@@ -25,6 +26,7 @@ class HelpPages {
     }
 
     /** @param version of the steps that is drawn; the one in force when none is named */
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/registers/{id}/help")
     Twin help(
             @PathVariable String id,

@@ -152,6 +152,7 @@ final class LifecycleReading {
                 told,
                 tree.path("pauses").asBoolean(false),
                 tree.path("resumes").asBoolean(false),
+                tree.path("second-person").asBoolean(false),
                 tree.path("last").asBoolean(false));
     }
 

@@ -19,9 +19,11 @@ public class Links {
     private final Registers registers;
     private final RecordRows rows;
     private final Rights rights;
+    private final VisibleRows visible;
     private final Files files;
 
-    Links(DSLContext database, Registers registers, RecordRows rows, Rights rights, Files files) {
+    Links(DSLContext database, Registers registers, RecordRows rows, Rights rights, Files files, VisibleRows visible) {
+        this.visible = visible;
         this.database = database;
         this.registers = registers;
         this.rows = rows;
@@ -71,6 +73,7 @@ public class Links {
             database.select(RecordRows.fields(target))
                     .from(RecordTable.of(target))
                     .where(RecordTable.text("code").in(codes))
+                    .and(visible.of(target))
                     .forEach(record -> {
                         Row row = rows.row(target, record);
                         titles.put(row.code(), RecordWords.title(target, row, personal));

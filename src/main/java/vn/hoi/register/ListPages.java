@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
@@ -61,6 +62,7 @@ class ListPages {
     }
 
     /** A list; {@code view=n} alone opens a kept one, at an address that says all it asks for and so can be passed on. */
+    @Access(Access.Level.READ)
     @GetMapping("/registers/{id}")
     Twin list(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         Register register = registers.get(id);
@@ -89,6 +91,7 @@ class ListPages {
     }
 
     /** What is kept of this register: own ones and shared ones. */
+    @Access(Access.Level.READ)
     @GetMapping("/registers/{id}/views")
     Twin views(@PathVariable String id) {
         Register register = registers.get(id);
@@ -122,6 +125,7 @@ class ListPages {
     }
 
     /** Keeps a list; one that could not be opened is not kept. */
+    @Access(Access.Level.READ)
     @PostMapping(path = "/registers/{id}/views", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin save(
             @PathVariable String id,
@@ -153,6 +157,7 @@ class ListPages {
     }
 
     /** Renames, shares or, with {@code delete}, gives up. */
+    @Access(Access.Level.READ)
     @PostMapping(path = "/registers/{id}/views/{view}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin change(
             @PathVariable String id,
@@ -174,6 +179,7 @@ class ListPages {
     }
 
     /** Keeps the columns this person wants to see; {@code forget} brings back the declared ones. */
+    @Access(Access.Level.READ)
     @PostMapping(path = "/registers/{id}/columns", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin columns(@PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         Register register = registers.get(id);

@@ -90,8 +90,8 @@ public class Moves {
      */
     @Transactional
     public Row correct(Register register, String code, int version, String unit, String place, String reason) {
-        refuseWithoutRight(register);
         Row before = records.lock(register, code, version);
+        refuseWithoutRight(register, before);
         List<Fault> faults = new ArrayList<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         read(unit, "unit", false, values, faults);
@@ -111,8 +111,8 @@ public class Moves {
      */
     @Transactional
     public Row move(Register register, String code, int version, String place, String on, String reason) {
-        refuseWithoutRight(register);
         Row before = records.lock(register, code, version);
+        refuseWithoutRight(register, before);
         List<Move> moves = list(register, before);
         List<Fault> faults = new ArrayList<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -162,8 +162,8 @@ public class Moves {
         }
     }
 
-    private void refuseWithoutRight(Register register) {
-        if (!rights.mayWrite(register.id())) {
+    private void refuseWithoutRight(Register register, Row row) {
+        if (!(row.value("unit") instanceof Integer unit) || !rights.mayWrite(register.id(), unit)) {
             throw new Problem(403, "REG-407", "Bạn không có quyền ghi vào sổ này; đề nghị quản trị cấp quyền.");
         }
     }

@@ -30,11 +30,13 @@ public final class Parties {
     private static final double ALIKE = 0.3;
 
     private final DSLContext database;
+    private final VisibleRows visible;
     private final Registers registers;
     private final RecordRows rows;
     private final PartyLinks links;
 
-    Parties(DSLContext database, Registers registers, RecordRows rows, PartyLinks links) {
+    Parties(DSLContext database, Registers registers, RecordRows rows, PartyLinks links, VisibleRows visible) {
+        this.visible = visible;
         this.database = database;
         this.registers = registers;
         this.rows = rows;
@@ -72,6 +74,7 @@ public final class Parties {
                 List<Row> found = new ArrayList<>(database.select(RecordRows.fields(register))
                         .from(RecordTable.of(register))
                         .where(PartyLinks.field(column).eq(code))
+                        .and(visible.of(register))
                         .orderBy(RecordTable.id().desc())
                         .limit(SHOWN + 1)
                         .fetch(record -> rows.row(register, record)));
@@ -125,7 +128,8 @@ public final class Parties {
             Optional<Condition> linked = links.columns(register).stream()
                     .map(column -> (Condition) PartyLinks.field(column).eq(code))
                     .reduce(Condition::or);
-            int count = linked.map(condition -> database.fetchCount(RecordTable.of(register), condition))
+            int count = linked.map(condition -> database.fetchCount(
+                            RecordTable.of(register), condition.and(visible.of(register))))
                     .orElse(0);
             if (count > 0) {
                 counts.put(register, count);

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
@@ -53,6 +54,7 @@ class PartyPages {
     }
 
     /** Without {@code with}: whom to choose; with it: what would come of it. */
+    @Access(value = Access.Level.WRITE, of = PartyLinks.REGISTER)
     @GetMapping(HOME + "{code}/merge")
     Twin preview(
             @PathVariable String code,
@@ -117,11 +119,13 @@ class PartyPages {
                 .toList();
     }
 
+    @Access(value = Access.Level.WRITE, of = PartyLinks.REGISTER)
     @PostMapping(path = HOME + "{code}/merge", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin merge(@PathVariable String code, @RequestParam Map<String, String> sent) {
         return merged(code, sent);
     }
 
+    @Access(value = Access.Level.WRITE, of = PartyLinks.REGISTER)
     @PostMapping(path = HOME + "{code}/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin mergeJson(@PathVariable String code, @RequestBody Map<String, String> sent) {
         return merged(code, sent);
@@ -139,6 +143,7 @@ class PartyPages {
         return answer(survivor, HOME + survivor.code() + "?merged=" + with);
     }
 
+    @Access(value = Access.Level.WRITE, of = PartyLinks.REGISTER)
     @PostMapping(HOME + "{code}/unmerge")
     Twin unmerge(@PathVariable String code) {
         Row row = merges.undo(code);

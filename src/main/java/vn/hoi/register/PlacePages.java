@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
@@ -36,6 +37,7 @@ class PlacePages {
         this.units = units;
     }
 
+    @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/{code}/place")
     Twin place(@PathVariable String id, @PathVariable String code) {
         Register register = registers.get(id);
@@ -56,6 +58,7 @@ class PlacePages {
                 .status(problem == null ? 200 : problem.status());
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(path = "/registers/{id}/{code}/place", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin change(@PathVariable String id, @PathVariable String code, @RequestParam Map<String, String> typed) {
         Register register = registers.get(id);
@@ -72,6 +75,7 @@ class PlacePages {
         }
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(path = "/registers/{id}/{code}/place", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin change(@PathVariable String id, @PathVariable String code, @RequestBody JsonNode sent) {
         Register register = registers.get(id);

@@ -25,8 +25,10 @@ public class RecordQueries {
 
     private final RecordFilters filters;
     private final Rights rights;
+    private final VisibleRows visible;
 
-    RecordQueries(RecordFilters filters, Rights rights) {
+    RecordQueries(RecordFilters filters, Rights rights, VisibleRows visible) {
+        this.visible = visible;
         this.filters = filters;
         this.rights = rights;
     }
@@ -72,7 +74,7 @@ public class RecordQueries {
         if (after != null && before != null) {
             throw Problem.badRequest("REG-408", "Chỉ dùng một trong hai dấu trang «after», «before».");
         }
-        Condition where = DSL.noCondition();
+        Condition where = visible.of(register);
         Condition reach = DSL.noCondition();
         for (Map.Entry<String, Condition> condition : conditions.entrySet()) {
             if (sort != null && isRange(condition.getKey(), sort)) {

@@ -47,6 +47,7 @@ public class Records {
     }
 
     private final WriteRights writeRights;
+    private final VisibleRows visible;
 
     Records(
             DSLContext database,
@@ -56,7 +57,8 @@ public class Records {
             Known known,
             Courses courses,
             PartyLinks links,
-            WriteRights writeRights) {
+            WriteRights writeRights,
+            VisibleRows visible) {
         this.database = database;
         this.units = units;
         this.journal = journal;
@@ -65,22 +67,32 @@ public class Records {
         this.courses = courses;
         this.links = links;
         this.writeRights = writeRights;
+        this.visible = visible;
     }
 
+    /** A record that whoever is at work may open. */
     public Optional<Row> find(Register register, String code) {
         return database.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
                 .where(RecordTable.text("code").eq(code))
+                .and(visible.of(register))
                 .fetchOptional()
                 .map(record -> rows.row(register, record));
     }
 
-    /** @throws Problem REG-406 when there is none */
+    private boolean isThere(Register register, String code) {
+        return database.fetchExists(DSL.selectOne()
+                .from(RecordTable.of(register))
+                .where(RecordTable.text("code").eq(code)));
+    }
+
+    /** @throws Problem REG-406 when there is none, or none that whoever is at work may open */
     public Row get(Register register, String code) {
         return find(register, code)
                 .orElseThrow(() -> Problem.unknown(
                         "REG-406",
-                        "Sổ " + register.name().vi() + " không có bản ghi «" + code + "»; tìm lại trong danh sách."));
+                        "Sổ " + register.name().vi() + " không có bản ghi «" + code
+                                + "», hoặc bản ghi thuộc đơn vị khác; tìm lại trong danh sách."));
     }
 
     /**
@@ -95,11 +107,12 @@ public class Records {
         Map<String, String> own = new LinkedHashMap<>(typed);
         Map<String, String> parties = links.take(register, own);
         Map<String, @Nullable Object> values = checked(register, own, Map.of());
+        writeRights.requireAt(register, values.get("unit"));
         // many records at once are numbered in memory: meanwhile single ones of this register wait
         RecordLoading.shareNumbers(database, register);
         String given = own.getOrDefault("code", "").strip();
         String code = given.isEmpty() ? nextCode(register, values) : given;
-        while (given.isEmpty() && find(register, code).isPresent()) {
+        while (given.isEmpty() && isThere(register, code)) {
             // someone gave this code by hand before its turn came
             code = nextCode(register, values);
         }
@@ -136,6 +149,7 @@ public class Records {
     public Row change(Register register, String code, int version, Map<String, String> typed) {
         writeRights.require(register);
         Row before = lock(register, code, version);
+        writeRights.requireAt(register, before.value("unit"));
         Map<String, String> whole = rows.texts(register, before);
         whole.remove("code");
         whole.putAll(typed);
@@ -180,6 +194,7 @@ public class Records {
             @Nullable String reason) {
         writeRights.require(register);
         Row before = lock(register, code, version);
+        writeRights.requireAt(register, before.value("unit"));
         if (typed.isEmpty()) {
             return save(register, before, Map.of(), Map.of(), action, reason);
         }
@@ -199,6 +214,7 @@ public class Records {
         Row before = database.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
                 .where(RecordTable.text("code").eq(code))
+                .and(visible.of(register))
                 .forUpdate()
                 .fetchOptional()
                 .map(record -> rows.row(register, record))

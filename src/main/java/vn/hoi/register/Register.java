@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Label;
+import vn.hoi.common.RegisterRoles;
 import vn.hoi.common.Vietnamese;
 
 /**
@@ -24,6 +25,7 @@ import vn.hoi.common.Vietnamese;
  * @param deadline null when nothing is ever due
  * @param publicView null when nothing is public
  * @param alike columns by which a record much like a new one is looked for
+ * @param roles who may open its records and who may write them
  * @param checkAnswers whether a new record's answers are shown once more before it is made
  */
 public record Register(
@@ -45,6 +47,7 @@ public record Register(
         List<Print> prints,
         @Nullable PublicView publicView,
         List<String> alike,
+        RegisterRoles.Held roles,
         boolean checkAnswers) {
 
     /** Columns every register has, undeclared. */

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Language;
 import vn.hoi.common.Problem;
@@ -81,6 +82,7 @@ class RegisterPages {
         this.panels = panels;
     }
 
+    @Access(Access.Level.SIGNED_IN)
     @GetMapping("/registers")
     Twin registers() {
         Map<String, Long> numbers = counts.all();
@@ -103,6 +105,7 @@ class RegisterPages {
     }
 
     /** A merged party leads to its survivor, unless it is asked for itself. */
+    @Access(Access.Level.READ)
     @GetMapping("/registers/{id}/{code}")
     Twin record(
             @PathVariable String id,
@@ -119,6 +122,7 @@ class RegisterPages {
     }
 
     /** The whole journal of a record, page by page. */
+    @Access(Access.Level.READ)
     @GetMapping("/registers/{id}/{code}/journal")
     Twin journal(@PathVariable String id, @PathVariable String code, @RequestParam(defaultValue = "") String before) {
         Register register = registers.get(id);
@@ -196,6 +200,7 @@ class RegisterPages {
         return body;
     }
 
+    @Access(Access.Level.WRITE)
     @PostMapping(path = "/registers/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin add(@PathVariable String id, @RequestBody JsonNode sent) {
         Register register = registers.get(id);
@@ -214,6 +219,7 @@ class RegisterPages {
         });
     }
 
+    @Access(Access.Level.WRITE)
     @PutMapping(path = "/registers/{id}/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin change(
             @PathVariable String id,

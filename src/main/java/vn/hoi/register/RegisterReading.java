@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import vn.hoi.calendar.Span;
 import vn.hoi.common.Expression;
 import vn.hoi.common.Label;
+import vn.hoi.common.RegisterRoles;
 import vn.hoi.common.Yaml;
 
 /** Reads one register's declaration; whatever is wrong in it is named with its line and cure. */
@@ -72,7 +73,32 @@ final class RegisterReading {
                 prints,
                 publicView(columns),
                 alike(columns),
+                roles(field),
                 tree.path("check-answers").asBoolean(false));
+    }
+
+    /** Without {@code read:} every role that may read opens the records; without {@code write:} specialists write them. */
+    private RegisterRoles.Held roles(Field field) {
+        Set<String> writers = roles("write");
+        return new RegisterRoles.Held(
+                field.id(),
+                roles("read"),
+                writers.isEmpty() ? Set.of("specialist") : writers,
+                tree.path("access").path("shared").asBoolean(false));
+    }
+
+    private Set<String> roles(String key) {
+        Set<String> named = new LinkedHashSet<>();
+        for (String role : LifecycleReading.texts(tree.path("access").path(key))) {
+            if (!Step.ROLES.contains(role)) {
+                throw yaml.fault(
+                        Yaml.pointer("access", key),
+                        "không có vai trò «" + role + "»",
+                        "Các vai trò: " + Step.ROLES.stream().sorted().toList());
+            }
+            named.add(role);
+        }
+        return Set.copyOf(named);
     }
 
     private CodeTemplate code(Map<String, Column> columns) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.hoi.common.Problem;
+import vn.hoi.common.RegisterRoles;
 import vn.hoi.common.Yaml;
 
 /**
@@ -20,7 +21,7 @@ import vn.hoi.common.Yaml;
  * ones declared while the program runs, on this node or another.
  */
 @Component
-public class Registers {
+public class Registers implements RegisterRoles {
 
     /** @param revision up to which {@code registers} are known */
     private record Further(long revision, Map<String, Register> registers) {}
@@ -82,6 +83,11 @@ public class Registers {
     /** Those declared while the program runs, oldest first. */
     public List<Register> further() {
         return List.copyOf(known().values());
+    }
+
+    @Override
+    public Optional<Held> roles(String register) {
+        return find(register).map(Register::roles);
     }
 
     public Optional<Register> find(String id) {

@@ -19,6 +19,7 @@ import vn.hoi.common.Label;
  * @param notifies whom it tells: {@code responsible}, {@code creator} or roles
  * @param pauses stops the deadline's clock
  * @param resumes lets it run again
+ * @param secondPerson refused to whoever did the last thing with the record
  * @param last cannot be undone, so its answers are shown once more before it is taken
  */
 public record Step(
@@ -34,6 +35,7 @@ public record Step(
         List<String> notifies,
         boolean pauses,
         boolean resumes,
+        boolean secondPerson,
         boolean last) {
 
     /** Name of the answer that only the journal keeps. */

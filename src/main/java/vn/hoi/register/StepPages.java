@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.NativeWebRequest;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
@@ -61,6 +62,7 @@ class StepPages {
         this.transaction = transaction;
     }
 
+    @Access(Access.Level.READ)
     @GetMapping("/registers/{id}/{code}/steps/{step}")
     Twin asks(@PathVariable String id, @PathVariable String code, @PathVariable String step) {
         Register register = registers.get(id);
@@ -82,6 +84,7 @@ class StepPages {
                 .status(problem == null ? 200 : problem.status());
     }
 
+    @Access(Access.Level.READ)
     @PostMapping(
             path = "/registers/{id}/{code}/steps/{step}",
             consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -121,6 +124,7 @@ class StepPages {
         }
     }
 
+    @Access(Access.Level.READ)
     @PostMapping(path = "/registers/{id}/{code}/steps/{step}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin take(
             @PathVariable String id,

@@ -8,6 +8,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Language;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
@@ -23,8 +24,19 @@ public class Steps {
     private final Courses courses;
     private final Notices notices;
     private final Rights rights;
+    private final LastActors history;
+    private final CurrentPerson person;
 
-    Steps(Records records, RecordRows rows, Courses courses, Notices notices, Rights rights) {
+    Steps(
+            Records records,
+            RecordRows rows,
+            Courses courses,
+            Notices notices,
+            Rights rights,
+            LastActors history,
+            CurrentPerson person) {
+        this.history = history;
+        this.person = person;
         this.records = records;
         this.rows = rows;
         this.courses = courses;
@@ -38,7 +50,7 @@ public class Steps {
             return List.of();
         }
         return register.lifecycle(row.course().lifecycle()).from(row.state()).stream()
-                .filter(step -> rights.mayTake(register.id(), step.roles()))
+                .filter(step -> mayTake(register, step, row))
                 .toList();
     }
 
@@ -96,14 +108,28 @@ public class Steps {
 
     private Step allowed(Register register, Row row, String step) {
         Step found = find(register, row, step);
-        if (!rights.mayTake(register.id(), found.roles())) {
+        if (!mayTake(register, found, row)) {
             throw new Problem(
                     403,
                     "REG-431",
                     "Bước «" + found.name().vi()
                             + "» do vai trò khác thực hiện; chuyển hồ sơ cho người có vai trò đó.");
         }
+        if (found.secondPerson() && history.lastActor(register, row).filter(person.account()::equals).isPresent()) {
+            throw new Problem(
+                    403,
+                    "ACC-014",
+                    "Bước «" + found.name().vi()
+                            + "» cần người thứ hai: bạn là người vừa xử lý bản ghi này; đề nghị người khác có vai trò"
+                            + " đó thực hiện.");
+        }
         return found;
+    }
+
+    private boolean mayTake(Register register, Step step, Row row) {
+        return row.value("unit") instanceof Integer unit
+                ? rights.mayTake(register.id(), step.id(), step.roles(), unit)
+                : rights.mayTake(register.id(), step.id(), step.roles());
     }
 
     private static Problem refusedBy(Rule guard) {

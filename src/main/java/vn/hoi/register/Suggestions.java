@@ -26,8 +26,10 @@ class Suggestions {
     private final RecordLists lists;
     private final RecordQueries queries;
     private final Rights rights;
+    private final VisibleRows visible;
 
-    Suggestions(DSLContext database, RecordRows rows, RecordLists lists, RecordQueries queries, Rights rights) {
+    Suggestions(DSLContext database, RecordRows rows, RecordLists lists, RecordQueries queries, Rights rights, VisibleRows visible) {
+        this.visible = visible;
         this.database = database;
         this.rows = rows;
         this.lists = lists;
@@ -68,6 +70,7 @@ class Suggestions {
                 .from(RecordTable.of(register))
                 .where(RecordTable.text("code").ge(start))
                 .and(RecordTable.text("code").lt(start + "\uffff"))
+                .and(visible.of(register))
                 .orderBy(RecordTable.text("code"))
                 .limit(MOST)
                 .fetch(record -> rows.row(register, record));

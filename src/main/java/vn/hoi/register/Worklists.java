@@ -42,13 +42,15 @@ public class Worklists {
     private final RecordRows rows;
     private final Courses courses;
     private final Rights rights;
+    private final VisibleRows visible;
 
-    Worklists(Registers registers, DSLContext database, RecordRows rows, Courses courses, Rights rights) {
+    Worklists(Registers registers, DSLContext database, RecordRows rows, Courses courses, Rights rights, VisibleRows visible) {
         this.registers = registers;
         this.database = database;
         this.rows = rows;
         this.courses = courses;
         this.rights = rights;
+        this.visible = visible;
     }
 
     /** The piles of a kind, one for each register that has any; registers in their order. */
@@ -92,7 +94,7 @@ public class Worklists {
             for (State state : register.states()) {
                 boolean waits = !state.end()
                         && lifecycle.from(state.id()).stream()
-                                .anyMatch(step -> rights.mayTake(register.id(), step.roles()));
+                                .anyMatch(step -> rights.mayTake(register.id(), step.id(), step.roles()));
                 if (waits) {
                     states.add(state.id());
                 }
@@ -105,7 +107,8 @@ public class Worklists {
         }
     }
 
-    private void add(List<Pile> piles, Register register, Kind kind, Condition where, String query) {
+    private void add(List<Pile> piles, Register register, Kind kind, Condition pile, String query) {
+        Condition where = pile.and(visible.of(register));
         int count = database.fetchCount(
                 DSL.selectOne().from(RecordTable.of(register)).where(where).limit(MOST + 1));
         if (count == 0) {

@@ -1,5 +1,6 @@
 package vn.hoi.register;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.hoi.common.Problem;
@@ -28,6 +29,17 @@ class WriteRights {
             throw new Problem(403, "REG-407", "Bạn không có quyền ghi vào sổ này; đề nghị quản trị cấp quyền.");
         }
         requireOpen(register);
+    }
+
+    /** @throws Problem ACC-013 when this unit's records are not the person's to write */
+    void requireAt(Register register, @Nullable Object unit) {
+        if (unit instanceof Integer id && !rights.mayWrite(register.id(), id)) {
+            throw new Problem(
+                    403,
+                    "ACC-013",
+                    "Bản ghi thuộc đơn vị ngoài phạm vi được giao cho bạn; chọn đơn vị khác hoặc đề nghị quản trị giao"
+                            + " thêm phạm vi.");
+        }
     }
 
     /** As {@link #require}, for the program's own work, which needs nobody's right. */

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
@@ -32,6 +33,7 @@ class UnitPages {
         this.units = units;
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/units")
     Twin list(@RequestParam(required = false) @Nullable String on, @RequestParam(defaultValue = "") String q) {
         LocalDate day = on == null || on.isBlank() ? Vietnamese.today() : readDay(on);
@@ -74,6 +76,7 @@ class UnitPages {
         children.forEach(child -> addBelow(child, depth + 1, day, rows));
     }
 
+    @Access(Access.Level.PUBLIC)
     @GetMapping("/units/{id}")
     Twin unit(@PathVariable String id) {
         Unit unit = units.get(id, Vietnamese.today());

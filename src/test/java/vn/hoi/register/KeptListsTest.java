@@ -123,6 +123,16 @@ class KeptListsTest {
             public Label name() {
                 return Label.of(account);
             }
+
+            @Override
+            public boolean isKnown() {
+                return true;
+            }
+
+            @Override
+            public void as(String account, Runnable work) {
+                work.run();
+            }
         };
     }
 

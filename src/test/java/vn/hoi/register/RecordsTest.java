@@ -139,7 +139,7 @@ class RecordsTest {
         Row row = records.create(titles, title("place", "06040"));
         assertThat(journal.list("ip-title/" + row.code())).singleElement().satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("created");
-            assertThat(entry.account()).isEqualTo("admin");
+            assertThat(entry.account()).isEqualTo("system");
             assertThat(entry.changes())
                     .containsKeys("title", "kind", "filed-on", "owner")
                     .doesNotContainKey("granted-on");

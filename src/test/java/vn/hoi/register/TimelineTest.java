@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.Http;
 import vn.hoi.Seeded;
 import vn.hoi.TestApplication;
+import vn.hoi.TestPeople;
 import vn.hoi.TestDeclarations;
 import vn.hoi.common.Label;
 import vn.hoi.common.Language;
@@ -251,22 +252,8 @@ class TimelineTest {
         Register parties = registers.get("party");
         Row party =
                 records.create(parties, Map.of("name", "Nguyễn Thị Hồi", "kind", "person", "phone", "0912 345 678"));
-        Rights none = new Rights() {
-            @Override
-            public boolean mayWrite(String register) {
-                return false;
-            }
-
-            @Override
-            public boolean mayTake(String register, List<String> roles) {
-                return false;
-            }
-
-            @Override
-            public boolean mayReadPersonal(String register) {
-                return false;
-            }
-        };
+        // the program itself may read all; nobody known may read nothing
+        Rights none = TestPeople.nobody();
         var masked = new History(
                 TestApplication.get(DSLContext.class),
                 journal,

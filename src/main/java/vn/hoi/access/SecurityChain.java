@@ -1,0 +1,43 @@
+package vn.hoi.access;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import vn.hoi.common.ProblemPages;
+
+/**
+ * The chain before every route. Who is there is found out by {@link Entrance}, whom a route answers by {@link Routes}. Writes
+ * sent from pages of other sites are refused by {@link LoopbackOnly}, so forms carry no token of their own (decision 0017).
+ */
+@Configuration
+class SecurityChain {
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http, Tokens tokens, People people, ProblemPages problems) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .addFilterBefore(new Entrance(tokens, people, problems), ExceptionTranslationFilter.class)
+                .build();
+    }
+
+    @Bean
+    WebMvcConfigurer guardedRoutes(Routes routes) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(routes);
+            }
+        };
+    }
+}
