@@ -79,6 +79,15 @@ public final class Http {
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** A body of any type, sent by a machine. */
+    public HttpResponse<String> raw(String method, String address, String type, String body)
+            throws IOException, InterruptedException {
+        String sent = type.startsWith("multipart") ? "multipart/form-data; boundary=x" : type;
+        return send(request(address, "Accept", "application/json")
+                .header("Content-Type", sent)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** As a browser sends a form. */
     public HttpResponse<String> form(String address, Map<String, String> typed)
             throws IOException, InterruptedException {

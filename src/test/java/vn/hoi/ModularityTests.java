@@ -40,6 +40,7 @@ class ModularityTests {
             "intake",
             "print",
             "lookup",
+            "privacy",
             "figure",
             "plan",
             "board",

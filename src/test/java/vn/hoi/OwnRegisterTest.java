@@ -80,19 +80,19 @@ class OwnRegisterTest {
 
     private static String page(String address) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer =
-                send(HttpRequest.newBuilder(URI.create(root + address)).header("Accept", "text/html"));
+                send(TestPeople.request(URI.create(root + address)).header("Accept", "text/html"));
         assertThat(answer.statusCode()).as(address).isEqualTo(200);
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(String address) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(root + address)));
+        HttpResponse<byte[]> answer = send(TestPeople.request(URI.create(root + address)));
         assertThat(answer.statusCode()).as(address).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
     private static JsonNode post(String address, String body, int status) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(root + address))
+        HttpResponse<byte[]> answer = send(TestPeople.request(URI.create(root + address))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         String text = new String(answer.body(), StandardCharsets.UTF_8);
@@ -126,7 +126,7 @@ class OwnRegisterTest {
         assertThat(recognised.path("state").asString()).isEqualTo("recognised");
 
         HttpResponse<byte[]> issued =
-                send(HttpRequest.newBuilder(URI.create(root + address + "/prints/startup-certificate"))
+                send(TestPeople.request(URI.create(root + address + "/prints/startup-certificate"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 "version=" + recognised.path("version").asInt())));
@@ -136,7 +136,7 @@ class OwnRegisterTest {
         JsonNode record = json(address + ".json");
         assertThat(record.path("certificate-no").asString()).startsWith("01/GCN-DAKN");
         HttpResponse<byte[]> pdf =
-                send(HttpRequest.newBuilder(URI.create(root + address + "/prints/startup-certificate.pdf")));
+                send(TestPeople.request(URI.create(root + address + "/prints/startup-certificate.pdf")));
         assertThat(pdf.statusCode()).isEqualTo(200);
         assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
 

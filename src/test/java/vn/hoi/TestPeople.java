@@ -1,9 +1,15 @@
 package vn.hoi;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
@@ -60,9 +66,35 @@ public final class TestPeople {
         return token(name);
     }
 
+    /** A request of the account that may all. */
+    public static HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", bearer());
+    }
+
+    /** What a request of the account that may all is sent with. */
+    public static String bearer() {
+        return "Bearer " + token(ADMIN);
+    }
+
     /** The token of an account of the tests. */
     public static String token(String account) {
         return Tokens.PREFIX + "test_" + account;
+    }
+
+    /** The account that may all, in the database of a program that runs elsewhere and has taken requests already. */
+    public static void enter(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into access.account (name, full_name, kind) values ('admin', 'Người thử', 'person')"
+                    + " on conflict do nothing");
+            statement.execute("insert into access.assignment (account, role, unit, first_day, given_by)"
+                    + " select a.id, role, u.id, '2025-01-01', 'test' from access.account a, unit.unit u,"
+                    + " unnest(array['specialist', 'planner', 'finance', 'commune', 'clerk', 'leader']) as role"
+                    + " where a.name = 'admin' and u.parent is null");
+            statement.execute("insert into access.token (hash, account, name, purpose, writes, personal, per_minute,"
+                    + " made_by, valid_until) select '\\x" + HexFormat.of().formatHex(sha256(token(ADMIN)))
+                    + "', id, 'test', 'test', true, true, 1000000, 'test', now() + interval '1 day'"
+                    + " from access.account where name = 'admin' on conflict do nothing");
+        }
     }
 
     /** Rights of whom nothing is allowed. */

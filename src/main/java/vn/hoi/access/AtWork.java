@@ -104,9 +104,10 @@ class AtWork implements CurrentPerson, Rights {
         return over(
                 rules,
                 person.held().stream()
-                        .filter(held -> roles.has(held.role(), Power.READ))
-                        .filter(held -> rules.readers().isEmpty()
-                                || rules.readers().contains(held.role())));
+                        .filter(held -> rules.writers().contains(held.role())
+                                || (roles.has(held.role(), Power.READ)
+                                        && (rules.readers().isEmpty()
+                                                || rules.readers().contains(held.role())))));
     }
 
     @Override

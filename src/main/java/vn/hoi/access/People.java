@@ -1,7 +1,6 @@
 package vn.hoi.access;
 
 import java.sql.Array;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -42,17 +41,16 @@ public class People {
         String sql = condition.startsWith("id")
                 ? "select id, name, full_name from access.account where id = :key and closed_at is null"
                 : "select id, name, full_name from access.account where name = :key and closed_at is null";
+        // read to the end before more is asked: a query within a query would hold two connections
         return database.sql(sql)
                 .param("key", key)
-                .query((row, number) -> person(row, scope))
-                .optional();
+                .query((row, number) -> new Named(row.getLong("id"), row.getString("name"), row.getString("full_name")))
+                .optional()
+                .map(named -> new Person(
+                        named.id, named.name, Label.of(named.fullName), held(named.id), unmasked(named.id), scope));
     }
 
-    private Person person(ResultSet row, Person.@Nullable Scope scope) throws SQLException {
-        long id = row.getLong("id");
-        return new Person(
-                id, row.getString("name"), Label.of(row.getString("full_name")), held(id), unmasked(id), scope);
-    }
+    private record Named(long id, String name, String fullName) {}
 
     /** Own roles in force today and those of whom the account acts for; administration is not handed on. */
     private List<Person.Held> held(long account) {

@@ -1,5 +1,6 @@
 package vn.hoi.access;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -7,8 +8,12 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import vn.hoi.common.Problem;
 import vn.hoi.common.ProblemPages;
 
 /**
@@ -16,6 +21,7 @@ import vn.hoi.common.ProblemPages;
  * sent from pages of other sites are refused by {@link LoopbackOnly}, so forms carry no token of their own (decision 0017).
  */
 @Configuration
+@ConditionalOnWebApplication
 class SecurityChain {
 
     @Bean
@@ -29,6 +35,22 @@ class SecurityChain {
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .addFilterBefore(new Entrance(tokens, people, problems), ExceptionTranslationFilter.class)
                 .build();
+    }
+
+    /** Keys of records hold percent signs and semicolons; what could name another path stays refused. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowSemicolon(true);
+        return firewall;
+    }
+
+    /** What the firewall refuses is told like any other problem. */
+    @Bean
+    RequestRejectedHandler rejected(ProblemPages problems) {
+        return (request, response, rejected) -> problems.write(
+                new Problem(400, "ACC-018", "Địa chỉ có ký tự không được nhận; kiểm tra lại địa chỉ."), request, response);
     }
 
     @Bean

@@ -118,31 +118,36 @@ public class Tokens {
                         select id, account, registers, steps, figures, writes, personal, last_used_at
                         from access.token where hash = :hash and valid_until > now() and revoked_at is null""")
                 .param("hash", Secrets.hash(token))
-                .query(this::used)
+                .query(Tokens::used)
                 .optional()
-                .flatMap(found -> people.find(found.account, found.scope));
+                .flatMap(found -> {
+                    tell(found);
+                    return people.find(found.account, found.scope);
+                });
     }
 
-    private record Used(long account, Person.Scope scope) {}
+    private record Used(long account, Person.Scope scope, @Nullable OffsetDateTime last) {}
 
     /** When a token was last used is known to the minute: not every request writes. */
-    private Used used(ResultSet row, int number) throws SQLException {
-        long id = row.getLong("id");
-        @Nullable OffsetDateTime last = row.getObject("last_used_at", OffsetDateTime.class);
-        if (last == null || last.toInstant().isBefore(Instant.now().minus(TOLD_EVERY))) {
+    private void tell(Used used) {
+        if (used.last == null || used.last.toInstant().isBefore(Instant.now().minus(TOLD_EVERY))) {
             database.sql("update access.token set last_used_at = now() where id = :id")
-                    .param("id", id)
+                    .param("id", used.scope.token())
                     .update();
         }
+    }
+
+    private static Used used(ResultSet row, int number) throws SQLException {
         return new Used(
                 row.getLong("account"),
                 new Person.Scope(
-                        id,
+                        row.getLong("id"),
                         list(row, "registers"),
                         list(row, "steps"),
                         list(row, "figures"),
                         row.getBoolean("writes"),
-                        row.getBoolean("personal")));
+                        row.getBoolean("personal")),
+                row.getObject("last_used_at", OffsetDateTime.class));
     }
 
     private static @Nullable Set<String> list(ResultSet row, String column) throws SQLException {

@@ -20,15 +20,24 @@ public final class Http {
     private static final double MILLI = 1e6;
 
     private final int port;
+    private final String authorization;
 
+    /** Sends nobody's name. */
     public Http(int port) {
         this.port = port;
+        authorization = "";
+    }
+
+    /** Sends a machine's key with each request. */
+    public Http(int port, String token) {
+        this.port = port;
+        authorization = "Authorization: Bearer " + token + "\r\n";
     }
 
     /** Milliseconds of single requests, sorted, after some to get warm. */
     List<Double> times(String address, int warm, int times) {
         List<Double> took = new ArrayList<>();
-        try (var caller = new Caller(port)) {
+        try (var caller = new Caller(port, authorization)) {
             for (int index = 0; index < warm + times; index++) {
                 long begin = System.nanoTime();
                 caller.get(address);
@@ -52,7 +61,7 @@ public final class Http {
         for (int index = 0; index < callers; index++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 List<Double> own = new ArrayList<>();
-                try (var caller = new Caller(port)) {
+                try (var caller = new Caller(port, authorization)) {
                     while (System.nanoTime() < end) {
                         String address =
                                 addresses.get(ThreadLocalRandom.current().nextInt(addresses.size()));
@@ -85,8 +94,10 @@ public final class Http {
     private static final class Caller implements AutoCloseable {
         private final Socket socket;
         private final InputStream in;
+        private final String authorization;
 
-        Caller(int port) throws IOException {
+        Caller(int port, String authorization) throws IOException {
+            this.authorization = authorization;
             socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
@@ -95,7 +106,8 @@ public final class Http {
         /** @throws IllegalStateException when the answer is not 200 */
         void get(String address) throws IOException {
             socket.getOutputStream()
-                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n")
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+                                    + authorization + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String status = line();
             if (!status.contains(" 200")) {

@@ -7,5 +7,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "bench",
-        allowedDependencies = {"common", "unit", "register", "intake", "figure", "demonstration"})
+        allowedDependencies = {"common", "unit", "access", "register", "intake", "figure", "demonstration"})
 package vn.hoi.bench;

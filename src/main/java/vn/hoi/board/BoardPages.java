@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Access;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
@@ -38,6 +39,7 @@ class BoardPages {
     private final FigureReading reading;
     private final Plans plans;
     private final JdbcClient database;
+    private final CurrentPerson person;
 
     BoardPages(
             Fields fields,
@@ -46,7 +48,9 @@ class BoardPages {
             Figures figures,
             FigureReading reading,
             Plans plans,
-            JdbcClient database) {
+            JdbcClient database,
+            CurrentPerson person) {
+        this.person = person;
         this.fields = fields;
         this.registers = registers;
         this.counts = counts;
@@ -59,8 +63,10 @@ class BoardPages {
     @Access(Access.Level.PUBLIC)
     @GetMapping("/")
     Twin front() {
-        Map<String, Long> numbers = counts.all();
+        // what the registers hold is told to those who work with them
+        Map<String, Long> numbers = person.isKnown() ? counts.all() : Map.of();
         return Twin.page("board/front")
+                .with("known", person.isKnown())
                 .with("fields", fields.list())
                 .with("registers", registers.declared())
                 .with("counts", numbers)
@@ -104,6 +110,7 @@ class BoardPages {
     /** The fields in the navigation, each with the records its registers hold. */
     @Component
     static class FieldMenu implements Menu {
+        private final CurrentPerson person;
 
         private static final long THOUSAND = 1000;
         private static final long MILLION = 1_000_000;
@@ -112,7 +119,8 @@ class BoardPages {
         private final Registers registers;
         private final RecordCounts counts;
 
-        FieldMenu(Fields fields, Registers registers, RecordCounts counts) {
+        FieldMenu(Fields fields, Registers registers, RecordCounts counts, CurrentPerson person) {
+            this.person = person;
             this.fields = fields;
             this.registers = registers;
             this.counts = counts;
@@ -125,6 +133,9 @@ class BoardPages {
 
         @Override
         public List<MenuItem> items() {
+            if (!person.isKnown()) {
+                return List.of();
+            }
             Map<String, Long> numbers = counts.all();
             List<MenuItem> items = new ArrayList<>();
             for (Field field : fields.list()) {

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Access;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
@@ -102,6 +103,12 @@ class DeskPages {
     /** The desk in the navigation. */
     @Component
     static class DeskMenu implements Menu {
+        private final CurrentPerson person;
+
+        DeskMenu(CurrentPerson person) {
+            this.person = person;
+        }
+
 
         @Override
         public int order() {
@@ -110,6 +117,9 @@ class DeskPages {
 
         @Override
         public List<MenuItem> items() {
+            if (!person.isKnown()) {
+                return List.of();
+            }
             return List.of(new MenuItem(new Label("Bàn làm việc", "Desk"), "/desk", "", false));
         }
     }

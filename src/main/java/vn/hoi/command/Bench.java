@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hoi.bench.AccessBench;
 import vn.hoi.bench.Http;
 import vn.hoi.bench.Measured;
 import vn.hoi.bench.RegisterBench;
@@ -89,7 +90,9 @@ final class Bench {
             int port = Integer.parseInt(
                     Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
             List<Measured> measured =
-                    new ArrayList<>(bench.measureLists(new Http(port), said -> out.println("· " + said)));
+                    new ArrayList<>(bench.measureLists(
+                            new Http(port, context.getBean(AccessBench.class).keyOfAll()),
+                            said -> out.println("· " + said)));
             measured.addAll(bench.measureLookUp(new Http(port), said -> out.println("· " + said)));
             return measured;
         }

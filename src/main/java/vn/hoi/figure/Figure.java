@@ -3,8 +3,13 @@ package vn.hoi.figure;
 import vn.hoi.common.Label;
 import vn.hoi.register.Field;
 
-/** A named quantity with its definition. */
-public record Figure(String id, Field field, Label name, Measure measure, Definition definition) {
+/**
+ * A named quantity with its definition.
+ *
+ * @param isPublic whether anybody may read its number
+ */
+public record Figure(
+        String id, Field field, Label name, Measure measure, Definition definition, boolean isPublic) {
 
     public String source() {
         return definition.source();

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Power;
@@ -26,16 +27,21 @@ import vn.hoi.common.Twin;
 import vn.hoi.common.Ui.MenuItem;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Fields;
+import vn.hoi.register.RecordLists;
 import vn.hoi.register.RecordQueries;
 import vn.hoi.register.RecordQuery;
 import vn.hoi.register.RecordViews;
 import vn.hoi.register.Register;
+import vn.hoi.register.VisibleRows;
 import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
 /** {@code /figures}, a figure, and exactly the records behind it. */
 @Controller
 class FigurePages {
+
+    /** Records counted for «of which you may open» at most. */
+    private static final int OPENED_MOST = 10_001;
 
     private static final List<String> ASKED = List.of("from", "to", "as-of", "unit", "map", "by");
 
@@ -49,6 +55,9 @@ class FigurePages {
     private final RecordViews views;
     private final Units units;
     private final Rights rights;
+    private final VisibleRows visible;
+    private final CurrentPerson person;
+    private final RecordLists lists;
 
     FigurePages(
             Figures figures,
@@ -60,7 +69,13 @@ class FigurePages {
             RecordQueries queries,
             RecordViews views,
             Units units,
-            Rights rights) {
+            Rights rights,
+            VisibleRows visible,
+            RecordLists lists,
+            CurrentPerson person) {
+        this.person = person;
+        this.visible = visible;
+        this.lists = lists;
         this.rights = rights;
         this.figures = figures;
         this.fields = fields;
@@ -81,6 +96,7 @@ class FigurePages {
             @RequestParam(defaultValue = "") String source) {
         String wanted = Vietnamese.fold(q.strip());
         List<Reading> read = figures.list().stream()
+                .filter(figure -> rights.mayReadFigure(figure.id(), figure.isPublic()))
                 .filter(figure -> field.isEmpty() || figure.field().id().equals(field))
                 .filter(figure -> source.isEmpty() || figure.source().equals(source))
                 .filter(figure -> wanted.isEmpty()
@@ -121,7 +137,32 @@ class FigurePages {
                 throw Problem.badRequest("FIG-406", "Không có tham số «" + name + "»; dùng " + ASKED + ".");
             }
         }
-        return page(figures.get(id), query(parameters), null, Map.of());
+        Figure figure = figures.get(id);
+        requireRight(figure);
+        return page(figure, query(parameters), null, Map.of());
+    }
+
+    /**
+     * Of the records counted, how many whoever asks may open, counted up to {@value #OPENED_MOST}; empty for who may open
+     * all of them, since then it is the number itself.
+     */
+    private Optional<Long> opened(Figure figure, FigureQuery query, Reading read) {
+        if (read.records() == null || !person.isKnown()) {
+            return Optional.empty();
+        }
+        Register register = reading.register(figure);
+        return visible.all(register)
+                ? Optional.empty()
+                : Optional.of(lists.countUpTo(
+                        register, visible.of(register).and(reading.counted(figure, query)), OPENED_MOST));
+    }
+
+    /** @throws Problem ACC-015 when its number is not for whoever asks */
+    private void requireRight(Figure figure) {
+        if (!rights.mayReadFigure(figure.id(), figure.isPublic())) {
+            throw new Problem(
+                    403, "ACC-015", "Số liệu này không công khai; đăng nhập, hoặc xin khóa truy cập có số liệu này.");
+        }
     }
 
     private Twin page(Figure figure, FigureQuery query, @Nullable Problem problem, Map<String, String> typed) {
@@ -157,11 +198,16 @@ class FigurePages {
                                 .filter(Unit::isArea)
                                 .toList())
                 .with("figures", figures)
+                .with("opened", opened(figure, query, read).orElse(null))
                 .with("recordsAddress", "/figures/" + figure.id() + "/records" + asked(query))
                 .with("problem", problem)
                 .with("typed", typed)
                 .status(problem == null ? 200 : problem.status())
-                .json(() -> json(read))
+                .json(() -> {
+                    Map<String, @Nullable Object> body = json(read);
+                    opened(figure, query, read).ifPresent(open -> body.put("opened", open));
+                    return body;
+                })
                 .csv(() -> csv(read));
     }
 
@@ -244,8 +290,10 @@ class FigurePages {
     @GetMapping("/figures/{id}/records")
     Twin records(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         Figure figure = figures.get(id);
+        requireRight(figure);
         FigureQuery query = query(parameters);
         Register register = reading.register(figure);
+        visible.requireSome(register);
         RecordQuery list = queries.read(register, parameters, ASKED);
         Reading read = reading.read(figure, query);
         // the cursor's links must ask for the same period, day and unit again
@@ -260,6 +308,7 @@ class FigurePages {
         return views.list("figure/records", "/figures/" + figure.id() + "/records", register, counted, read.records())
                 .with("figure", figure)
                 .with("read", read)
+                .with("opened", opened(figure, query, read).orElse(null))
                 .with("narrowed", list.narrowed());
     }
 

@@ -124,7 +124,11 @@ public class Figures {
                     : new Label("nguồn chưa mở", "a source not open yet");
             definition = new Definition.Awaits(node.path("awaits").asString(), from);
         }
-        figures.put(id, new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition));
+        figures.put(id, new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition, isPublic(node)));
+    }
+
+    private static boolean isPublic(JsonNode node) {
+        return node.path("public").asBoolean(false);
     }
 
     private static Label name(Yaml yaml, String id, JsonNode node) {
@@ -328,7 +332,8 @@ public class Figures {
                 slice.field,
                 name(slice.yaml, id, slice.node),
                 measure(slice.yaml, id, slice.node, parent.measure()),
-                new Definition.Slice(of, root, where, period, stored.source()));
+                new Definition.Slice(of, root, where, period, stored.source()),
+                isPublic(slice.node));
         figures.put(id, figure);
         return figure;
     }

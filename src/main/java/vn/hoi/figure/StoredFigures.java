@@ -74,7 +74,8 @@ class StoredFigures implements StartStep {
                 register.field(),
                 register.name(),
                 new Measure("record", new Label("bản ghi", "records")),
-                new Definition.Stored(register, null, null, null, false, List.of(), DSL.noCondition(), Map.of())));
+                new Definition.Stored(register, null, null, null, false, List.of(), DSL.noCondition(), Map.of()),
+                false));
         figures.list().stream()
                 .filter(figure -> figure.definition() instanceof Definition.Stored declared
                         && declared.register().equals(register))

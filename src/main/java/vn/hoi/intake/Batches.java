@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
+import vn.hoi.common.Rights;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.State;
 
@@ -29,8 +31,12 @@ class Batches {
 
     private final JdbcClient database;
     private final JsonMapper json;
+    private final CurrentPerson person;
+    private final Rights rights;
 
-    Batches(JdbcClient database, JsonMapper json) {
+    Batches(JdbcClient database, JsonMapper json, CurrentPerson person, Rights rights) {
+        this.person = person;
+        this.rights = rights;
         this.database = database;
         this.json = json;
     }
@@ -59,14 +65,20 @@ class Batches {
     /** @throws Problem IMP-404 when there is none of this register */
     Batch get(String register, long id) {
         return find(id).filter(batch -> batch.register().equals(register))
+                .filter(batch -> batch.account().equals(person.account())
+                        || rights.reach(register).all())
                 .orElseThrow(() -> Problem.unknown(
                         "IMP-404", "Sổ này không có đợt nạp số " + id + "; chọn trong danh sách các đợt nạp."));
     }
 
-    /** Newest first. */
+    /** Those of the person at work, or all of them for whoever may open every record; newest first. */
     List<Batch> list(String register, long before, int most) {
-        return database.sql(SELECT + " where register = :register and id < :before order by id desc limit :most")
+        return database.sql(SELECT + """
+                         where register = :register and id < :before and (account = :account or :all)
+                        order by id desc limit :most""")
                 .param("register", register)
+                .param("account", person.account())
+                .param("all", rights.reach(register).all())
                 .param("before", before)
                 .param("most", most)
                 .query(this::read)

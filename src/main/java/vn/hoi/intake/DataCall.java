@@ -64,6 +64,11 @@ public record DataCall(
 
     /** Id of its register. */
     String register() {
+        return register(number);
+    }
+
+    /** Id of the register that keeps the answers of the call of this number. */
+    static String register(int number) {
         return REGISTER + number;
     }
 

@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.CurrentPerson;
+import vn.hoi.common.Power;
+import vn.hoi.common.Rights;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Vietnamese;
@@ -43,6 +45,7 @@ class DataCallAnswers {
     private final Records records;
     private final RecordRows rows;
     private final DataCalls calls;
+    private final Rights rights;
 
     DataCallAnswers(
             JdbcClient database,
@@ -52,7 +55,9 @@ class DataCallAnswers {
             Units units,
             Records records,
             RecordRows rows,
-            DataCalls calls) {
+            DataCalls calls,
+            Rights rights) {
+        this.rights = rights;
         this.database = database;
         this.json = json;
         this.person = person;
@@ -74,7 +79,19 @@ class DataCallAnswers {
 
     /** @throws Problem CAL-037 when the call does not ask this unit */
     DataCallAnswer get(int call, int unit) {
+        requireUnit(call, unit);
         return select(call, "and unit = " + unit).stream().findFirst().orElseThrow(() -> notAsked(call, unit));
+    }
+
+    /** Who answers for a unit, or draws calls, opens its answer; nobody else does. */
+    private void requireUnit(int call, int unit) {
+        if (!rights.mayWrite(DataCall.register(call), unit) && !rights.may(Power.CALLS)) {
+            throw new Problem(
+                    403,
+                    "ACC-013",
+                    "Phiếu của " + units.get(unit).fullName()
+                            + " ngoài phạm vi được giao cho bạn; đề nghị quản trị giao thêm phạm vi.");
+        }
     }
 
     private Problem notAsked(int call, int unit) {
@@ -123,6 +140,7 @@ class DataCallAnswers {
     /** Keeps what is typed, whatever it is, also where no answer is taken any more. */
     @Transactional
     void draft(int call, int unit, DataCallAnswerForm form) {
+        requireUnit(call, unit);
         int kept = database.sql("""
                         update intake.call_unit set draft = :draft::jsonb, drafted_at = now()
                         where call = :call and unit = :unit""")
@@ -138,6 +156,7 @@ class DataCallAnswers {
     /** Goes back to the answer that was sent. */
     @Transactional
     void discard(int call, int unit) {
+        requireUnit(call, unit);
         database.sql("update intake.call_unit set draft = null, drafted_at = null where call = :call and unit = :unit")
                 .param("call", call)
                 .param("unit", unit)

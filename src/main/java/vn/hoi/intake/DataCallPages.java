@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
@@ -223,6 +224,12 @@ class DataCallPages {
     /** The line of calls in the navigation. */
     @Component
     static class DataCallMenu implements Menu {
+        private final CurrentPerson person;
+
+        DataCallMenu(CurrentPerson person) {
+            this.person = person;
+        }
+
         @Override
         public int order() {
             return 45;
@@ -230,6 +237,9 @@ class DataCallPages {
 
         @Override
         public List<MenuItem> items() {
+            if (!person.isKnown()) {
+                return List.of();
+            }
             return List.of(new MenuItem(new Label("Phiếu thu thập", "Data calls"), "/calls", "", false));
         }
     }

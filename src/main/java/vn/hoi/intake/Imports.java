@@ -113,7 +113,8 @@ public class Imports {
 
     /** Has the batch's file read and tested in the background; nothing is written into the register. */
     void startReading(Register register, Batch batch) {
-        work.start(() -> work.read(register, batch.id()));
+        String account = person.account();
+        work.start(() -> person.as(account, () -> work.read(register, batch.id())));
     }
 
     /** Has the good rows of a tested batch loaded in the background. */
@@ -127,7 +128,8 @@ public class Imports {
         if (!open || !batches.move(batch.id(), batch.state(), State.LOADING)) {
             throw new Problem(409, "IMP-012", "Đợt nạp này đang được xử lý hoặc đã xong; mở lại trang để xem.");
         }
-        work.start(() -> work.load(register, batch.id(), rows -> {}));
+        String account = person.account();
+        work.start(() -> person.as(account, () -> work.load(register, batch.id(), rows -> {})));
     }
 
     private static void refuseMissing(Batch batch) {

@@ -2,6 +2,7 @@ package vn.hoi.print;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Ui.MenuItem;
@@ -9,6 +10,12 @@ import vn.hoi.common.Ui.MenuItem;
 /** The line of the books of numbers in the navigation. */
 @Component
 class PrintMenu implements Menu {
+    private final CurrentPerson person;
+
+    PrintMenu(CurrentPerson person) {
+        this.person = person;
+    }
+
 
     @Override
     public int order() {
@@ -17,6 +24,9 @@ class PrintMenu implements Menu {
 
     @Override
     public List<MenuItem> items() {
+            if (!person.isKnown()) {
+                return List.of();
+            }
         return List.of(new MenuItem(new Label("Sổ cấp số", "Books of numbers"), "/books", "", false));
     }
 }

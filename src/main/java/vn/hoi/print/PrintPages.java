@@ -56,6 +56,12 @@ class PrintPages {
         return page(register, records.get(register, code), prints.get(register, name), null, Map.of());
     }
 
+    /** The print, of a record that whoever asks may open. */
+    private Print print(Register register, String code, String name) {
+        records.get(register, code);
+        return prints.get(register, name);
+    }
+
     private Twin page(Register register, Row row, Print print, @Nullable Problem problem, Map<String, String> typed) {
         boolean open = prints.open(register, row).contains(print);
         List<IssuedDocument> issued = prints.listIssued(register, row.code()).stream()
@@ -126,7 +132,7 @@ class PrintPages {
             @PathVariable("print") String name,
             @RequestParam(defaultValue = "") String version) {
         Register register = registers.get(id);
-        Print print = prints.get(register, name);
+        Print print = print(register, code, name);
         try {
             return made(register, print, prints.issue(register, code, version(version), print));
         } catch (Problem problem) {
@@ -142,7 +148,7 @@ class PrintPages {
             @PathVariable("print") String name,
             @RequestBody JsonNode sent) {
         Register register = registers.get(id);
-        Print print = prints.get(register, name);
+        Print print = print(register, code, name);
         int version = version(sent.path("version").asString(""));
         return made(register, print, prints.issue(register, code, version, print));
     }
@@ -157,7 +163,7 @@ class PrintPages {
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
         Register register = registers.get(id);
-        Print print = prints.get(register, name);
+        Print print = print(register, code, name);
         try {
             if (file == null || file.isEmpty()) {
                 throw new Problem(422, "PRI-412", "Chưa chọn tệp PDF đã ký; tải từ hệ thống văn bản rồi chọn ở đây.");
@@ -206,7 +212,7 @@ class PrintPages {
             @PathVariable("print") String name,
             @PathVariable long number) {
         Register register = registers.get(id);
-        Print print = prints.get(register, name);
+        Print print = print(register, code, name);
         return issuedPage(register, print, prints.getIssued(register, code, print, number), null);
     }
 
@@ -232,7 +238,7 @@ class PrintPages {
             @PathVariable long number,
             @RequestParam(defaultValue = "") String reason) {
         Register register = registers.get(id);
-        Print print = prints.get(register, name);
+        Print print = print(register, code, name);
         IssuedDocument document = prints.getIssued(register, code, print, number);
         try {
             IssuedDocument after = prints.declareVoid(register, print, document, reason);

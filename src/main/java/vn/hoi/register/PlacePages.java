@@ -84,6 +84,7 @@ class PlacePages {
 
     /** {@code do} is {@code correct} or {@code move}. */
     private Row change(Register register, String code, Map<String, String> typed) {
+        records.get(register, code);
         Map<String, String> said = new LinkedHashMap<>(typed);
         int version = RegisterPages.version(said.getOrDefault("version", ""));
         String place = said.getOrDefault("place", "");

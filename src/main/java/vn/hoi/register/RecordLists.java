@@ -191,6 +191,14 @@ public class RecordLists {
                 .fetch(record -> rows.row(register, record));
     }
 
+    /** How many records the list holds, counted no further than {@code most}. */
+    public long countUpTo(Register register, Condition where, int most) {
+        return database.fetchCount(DSL.selectOne()
+                .from(RecordTable.of(register))
+                .where(where)
+                .limit(most));
+    }
+
     /** Every record of the list, one after the other, without holding them. */
     @Transactional(readOnly = true)
     public void forEach(Register register, RecordQuery query, Consumer<Row> consumer) {

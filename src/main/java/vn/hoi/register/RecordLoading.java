@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Rights;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
 import vn.hoi.unit.Units;
@@ -64,6 +65,7 @@ public class RecordLoading {
     private final DSLContext queries;
     private final Courses courses;
     private final WriteRights writeRights;
+    private final Rights rights;
 
     RecordLoading(
             DataSource dataSource,
@@ -74,8 +76,10 @@ public class RecordLoading {
             Registers registers,
             DSLContext queries,
             Courses courses,
-            WriteRights writeRights) {
+            WriteRights writeRights,
+            Rights rights) {
         this.writeRights = writeRights;
+        this.rights = rights;
         this.database = database;
         this.registers = registers;
         this.queries = queries;
@@ -128,7 +132,11 @@ public class RecordLoading {
 
     /** Reads rows as people type them into rows to load, by what the register and the units are now. */
     public RecordReading reading(Register register) {
-        return new RecordReading(register, new KnownInMemory(units, registers, queries, Vietnamese.today()), courses);
+        return new RecordReading(
+                register,
+                new KnownInMemory(units, registers, queries, Vietnamese.today()),
+                courses,
+                rights.writes(register.id()));
     }
 
     /**

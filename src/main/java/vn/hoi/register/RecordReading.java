@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Problem.Fault;
+import vn.hoi.common.Reach;
 import vn.hoi.common.Vietnamese;
 
 /**
@@ -22,6 +23,7 @@ public final class RecordReading {
     private final Register register;
     private final KnownInMemory known;
     private final Courses courses;
+    private final Reach reach;
     private final Values values;
     private final List<String> columns = new ArrayList<>();
     private final List<String> course = new ArrayList<>();
@@ -29,7 +31,8 @@ public final class RecordReading {
     private final @Nullable Column dated;
     private final LocalDate today = Vietnamese.today();
 
-    RecordReading(Register register, KnownInMemory known, Courses courses) {
+    RecordReading(Register register, KnownInMemory known, Courses courses, Reach reach) {
+        this.reach = reach;
         this.register = register;
         this.known = known;
         this.courses = courses;
@@ -106,6 +109,9 @@ public final class RecordReading {
                     .orElse(today));
         }
         List<Fault> faults = values.read(typed, null).faults();
+        if (values.values().get("unit") instanceof Integer unit && !reach.includes(unit)) {
+            faults.add(new Fault("unit", "ACC-013", "Đơn vị này ngoài phạm vi được giao cho bạn"));
+        }
         if (typed.getOrDefault("note", "").length() > NOTE_LENGTH) {
             // of one record the table itself refuses it; among many rows it would refuse all
             faults.add(

@@ -26,6 +26,7 @@ import vn.hoi.common.Vietnamese;
  * @param publicView null when nothing is public
  * @param alike columns by which a record much like a new one is looked for
  * @param roles who may open its records and who may write them
+ * @param privacy why personal data is kept and how long; null where there is none or nothing is declared
  * @param checkAnswers whether a new record's answers are shown once more before it is made
  */
 public record Register(
@@ -48,6 +49,7 @@ public record Register(
         @Nullable PublicView publicView,
         List<String> alike,
         RegisterRoles.Held roles,
+        @Nullable Privacy privacy,
         boolean checkAnswers) {
 
     /** Columns every register has, undeclared. */

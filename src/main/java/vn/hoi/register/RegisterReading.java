@@ -74,6 +74,7 @@ final class RegisterReading {
                 publicView(columns),
                 alike(columns),
                 roles(field),
+                privacy(columns),
                 tree.path("check-answers").asBoolean(false));
     }
 
@@ -85,6 +86,22 @@ final class RegisterReading {
                 roles("read"),
                 writers.isEmpty() ? Set.of("specialist") : writers,
                 tree.path("access").path("shared").asBoolean(false));
+    }
+
+    private @Nullable Privacy privacy(Map<String, Column> columns) {
+        if (!tree.has("privacy")) {
+            return null;
+        }
+        JsonNode declared = tree.path("privacy");
+        @Nullable String after = null;
+        if (declared.has("after")) {
+            after = named(declared.path("after").asString(), "/privacy/after", columns, Set.of(ColumnType.DATE))
+                    .id();
+        }
+        return new Privacy(
+                yaml.as(declared.path("why"), "/privacy/why", Label.class),
+                declared.path("years").asInt(0),
+                after);
     }
 
     private Set<String> roles(String key) {

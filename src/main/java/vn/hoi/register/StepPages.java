@@ -112,7 +112,7 @@ class StepPages {
                 return answers(register, before, open, version, asked);
             }
             Row after = steps.take(register, code, version, step, asked);
-            return pages.page(register, after).seeOther("/registers/" + register.id() + "/" + code);
+            return pages.page(register, after).seeOther(after(register, after, open));
         } catch (Problem problem) {
             if (open == null) {
                 throw problem;
@@ -137,6 +137,20 @@ class StepPages {
         String named = match != null ? match.replace("\"", "").strip() : typed.getOrDefault("version", "");
         Row after = steps.take(register, code, RegisterPages.version(named), step, asked(typed));
         return pages.page(register, after);
+    }
+
+    /** What the step prints is opened at once; else the record. */
+    private static String after(Register register, Row row, @Nullable Step step) {
+        String record = "/registers/" + register.id() + "/" + row.code();
+        return step == null
+                ? record
+                : step.prints().stream()
+                        .flatMap(print -> register.findPrint(print).stream())
+                        .filter(print ->
+                                print.in().isEmpty() || print.in().contains(row.state()))
+                        .findFirst()
+                        .map(print -> record + "/prints/" + print.id())
+                        .orElse(record);
     }
 
     /** What belongs to the answers of a step, not to the sending of them. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestDatabase;
+import vn.hoi.TestPeople;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
 
@@ -62,6 +64,16 @@ class KillTest {
         await().atMost(PATIENCE).until(() -> child.says("Hồi đang chạy") || !child.runs());
         assertThat(child.runs()).as(child.out() + child.err()).isTrue();
         return child;
+    }
+
+    /** The clients' account, entered beside the running program. */
+    private void enterPeople() throws SQLException {
+        PostgresInside guest = PostgresInside.start(folder, false);
+        try (Connection connection = TestDatabase.connect(guest)) {
+            TestPeople.enter(connection);
+        } finally {
+            guest.close();
+        }
     }
 
     private void client(int number) {
@@ -196,6 +208,7 @@ class KillTest {
     void nothingAcknowledgedIsLostWhateverIsKilled() throws Exception {
         port = Child.freePort();
         Child child = serve();
+        enterPeople();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;

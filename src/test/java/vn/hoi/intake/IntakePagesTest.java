@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
+import vn.hoi.TestPeople;
 import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
 import vn.hoi.sheet.SheetFile;
@@ -58,7 +59,7 @@ class IntakePagesTest {
         body.writeBytes(content);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
+                TestPeople.request(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
                         .header("Accept", accept)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
@@ -145,7 +146,7 @@ class IntakePagesTest {
     void whatIsToBeCorrectedComesBackAsAFileThatCanBeBroughtInAgain() throws Exception {
         JsonNode batch = Http.read(send(IMPORT, "a.xlsx", faulty(mark()), Map.of(), "application/json"));
         HttpResponse<byte[]> file = client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TestApplication.port() + BATCHES + "/"
+                TestPeople.request(URI.create("http://127.0.0.1:" + TestApplication.port() + BATCHES + "/"
                                 + batch.path("batch").asLong() + "/wrong.xlsx"))
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());

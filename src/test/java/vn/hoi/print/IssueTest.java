@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
+import vn.hoi.TestPeople;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
@@ -290,7 +291,7 @@ class IssueTest {
     private static byte[] bytes(String address) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
+                            TestPeople.request(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray())
                     .body();
@@ -313,7 +314,7 @@ class IssueTest {
         body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.US_ASCII));
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
+                            TestPeople.request(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
                                     .header("Content-Type", "multipart/form-data; boundary=edge")
                                     .header("Accept", "text/html")
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
+import vn.hoi.TestPeople;
 
 /** A list's {@code .xlsx} is made of the rows of its {@code .csv}. */
 class SpreadsheetTwinTest {
@@ -31,7 +32,7 @@ class SpreadsheetTwinTest {
     private static HttpResponse<byte[]> get(String address, String accept) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
+                    TestPeople.request(URI.create("http://127.0.0.1:" + TestApplication.port() + address))
                             .header("Accept", accept)
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
