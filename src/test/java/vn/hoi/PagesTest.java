@@ -37,6 +37,7 @@ class PagesTest {
                 "/fields/finance",
                 "/health",
                 "/api",
+                "/admin/journal",
                 "/books",
                 "/books/initiative-certificate",
                 "/p",
@@ -75,6 +76,7 @@ class PagesTest {
                 "/units",
                 "/units?on=2025-06-30",
                 "/plans",
+                "/admin/journal",
                 "/books",
                 "/figures/cert.total/records");
         return Stream.concat(

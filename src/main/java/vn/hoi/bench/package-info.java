@@ -1,11 +1,11 @@
 /**
  * Owns the measurements: what the budgets of speed ask is measured on a data folder of its own, as ratios of one run.
  *
- * <p>Offers {@link vn.hoi.bench.RegisterBench}. Refuses a database without {@code fsync}, and one that holds records of
- * somebody's work.
+ * <p>Offers {@link vn.hoi.bench.RegisterBench} and {@link vn.hoi.bench.JournalBench}. Refuses a database without {@code
+ * fsync}, and one that holds records of somebody's work.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "bench",
-        allowedDependencies = {"common", "unit", "access", "register", "intake", "figure", "demonstration"})
+        allowedDependencies = {"common", "journal", "unit", "access", "register", "intake", "figure", "demonstration"})
 package vn.hoi.bench;

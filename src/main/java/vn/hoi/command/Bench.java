@@ -18,12 +18,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.bench.AccessBench;
 import vn.hoi.bench.Http;
+import vn.hoi.bench.JournalBench;
 import vn.hoi.bench.Measured;
 import vn.hoi.bench.RegisterBench;
 import vn.hoi.database.DataFolder;
 
-/** {@code ./hoi bench}: the import on an empty folder, lists and look-up on a full one. */
+/** {@code ./hoi bench}: the import and the journal on an empty folder, lists and look-up on a full one. */
 final class Bench {
+
+    /** What can be measured. */
+    static final List<String> NAMES = List.of("registers", "access");
 
     private static final int POLL_MILLIS = 2000;
 
@@ -40,11 +44,11 @@ final class Bench {
     }
 
     /** @return 0 when every budget holds */
-    int run(PrintStream out) {
+    int run(String name, PrintStream out) {
         try {
-            List<Measured> measured = new ArrayList<>(importing(out));
+            List<Measured> measured = new ArrayList<>(name.equals("access") ? sealing(out) : importing(out));
             measured.forEach(out::println);
-            List<Measured> read = reading(out);
+            List<Measured> read = reading(name, out);
             read.forEach(out::println);
             measured.addAll(read);
             if (json != null) {
@@ -56,11 +60,26 @@ final class Bench {
         }
     }
 
+    private List<Measured> sealing(PrintStream out) throws IOException {
+        Path folder = root.resolve("journal");
+        delete(folder);
+        Map<String, Object> set = new HashMap<>(settings);
+        set.put("hoi.scale", 0.0);
+        set.put("hoi.data", folder.toString());
+        try (Database database = Database.take(new DataFolder(folder), true);
+                ConfigurableApplicationContext context =
+                        Commands.start(application, WebApplicationType.NONE, set, database)) {
+            context.getBean(RegisterBench.class).refuseUnsafe();
+            return context.getBean(JournalBench.class).measureSealing(said -> out.println("· " + said));
+        }
+    }
+
     private List<Measured> importing(PrintStream out) throws IOException {
         Path folder = root.resolve("import");
         delete(folder);
         Map<String, Object> set = new HashMap<>(settings);
         set.put("hoi.scale", 0.0);
+        set.put("hoi.data", folder.toString());
         try (Database database = Database.take(new DataFolder(folder), true);
                 ConfigurableApplicationContext context =
                         Commands.start(application, WebApplicationType.NONE, set, database)) {
@@ -70,9 +89,10 @@ final class Bench {
         }
     }
 
-    private List<Measured> reading(PrintStream out) {
+    private List<Measured> reading(String name, PrintStream out) {
         Map<String, Object> set = new HashMap<>(settings);
         set.put("hoi.scale", 1.0);
+        set.put("hoi.data", root.resolve("full").toString());
         set.put("server.port", 0);
         set.put("server.address", "127.0.0.1");
         // all the callers are one machine here
@@ -89,10 +109,13 @@ final class Bench {
             }
             int port = Integer.parseInt(
                     Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
-            List<Measured> measured =
-                    new ArrayList<>(bench.measureLists(
-                            new Http(port, context.getBean(AccessBench.class).keyOfAll()),
-                            said -> out.println("· " + said)));
+            AccessBench access = context.getBean(AccessBench.class);
+            if (name.equals("access")) {
+                out.println("· danh sách theo quyền");
+                return access.measureLists(port);
+            }
+            List<Measured> measured = new ArrayList<>(
+                    bench.measureLists(new Http(port, access.keyOfAll()), said -> out.println("· " + said)));
             measured.addAll(bench.measureLookUp(new Http(port), said -> out.println("· " + said)));
             return measured;
         }

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,14 +89,13 @@ public final class Commands {
     }
 
     private static int check(Class<?> application, Arguments arguments) {
-        if (arguments.options().containsKey("journal")) {
-            throw new StartFailure("Nhật ký chưa được niêm phong ở bản này nên chưa có «check --journal».");
-        }
         Map<String, Object> settings = settings(arguments);
         try (Database database = Database.take(withData(arguments), false);
                 ConfigurableApplicationContext context =
                         start(application, WebApplicationType.NONE, settings, database)) {
-            return context.getBean(Check.class).run(System.out);
+            return arguments.options().containsKey("journal")
+                    ? context.getBean(CheckJournal.class).run(System.out)
+                    : context.getBean(Check.class).run(System.out);
         }
     }
 
@@ -120,8 +118,10 @@ public final class Commands {
 
     /** Measures on data folders of its own; the loaded one is kept for the next time. */
     private static int bench(Class<?> application, Arguments arguments) {
-        if (!arguments.values().equals(List.of("registers"))) {
-            throw new StartFailure("Có phép đo: ./hoi bench registers [--json TỆP] [--data THƯ-MỤC]");
+        if (arguments.values().size() != 1
+                || !Bench.NAMES.contains(arguments.values().getFirst())) {
+            throw new StartFailure("Có các phép đo " + String.join(", ", Bench.NAMES)
+                    + ": ./hoi bench TÊN [--json TỆP] [--data THƯ-MỤC]");
         }
         Path root = Path.of(arguments.option(
                         "data", home().resolve("target").resolve("bench").toString()))
@@ -131,7 +131,7 @@ public final class Commands {
                         root,
                         settings(arguments),
                         arguments.options().get("json"))
-                .run(System.out);
+                .run(arguments.values().getFirst(), System.out);
     }
 
     /** Drops a column on purpose, in a start that then goes on to bring the tables up to the declarations. */
@@ -196,6 +196,8 @@ public final class Commands {
                         chạy máy chủ; --scale 0 là không có dữ liệu trình diễn, --scale 0.01 là một phần trăm
                   ./hoi check [--data ./data]
                         đếm lại mọi số liệu từ bản ghi và đối chiếu kế hoạch; thoát khác 0 nếu có số sai
+                  ./hoi check --journal [--data ./data]
+                        tính lại toàn bộ niêm phong của nhật ký và so với tệp đầu chuỗi; thoát khác 0 nếu có chỗ đứt
                   ./hoi backup TỆP [--data ./data]
                         sao lưu toàn bộ dữ liệu, máy chủ vẫn chạy
                   ./hoi restore TỆP [--data THƯ-MỤC-MỚI]
@@ -204,12 +206,15 @@ public final class Commands {
                         nhập các dòng đúng của một tệp .xlsx hoặc .csv; dòng sai được ghi ra tệp bên cạnh kèm lý do
                   ./hoi bench registers [--json TỆP]
                         đo tốc độ nhập, danh sách và tra cứu công khai ở quy mô đầy đủ
+                  ./hoi bench access [--json TỆP]
+                        đo tốc độ ghi và niêm phong nhật ký
                   ./hoi drop SỔ CỘT [--data ./data]
                         chủ động bỏ một cột không còn trong khai báo; dữ liệu của cột được ghi ra tệp trước khi bỏ
                   ./hoi help
                         trang này
 
-                Biến môi trường: HOI_PORT, HOI_DATABASE_URL (một PostgreSQL 18 có sẵn), JAVA_HOME.
+                Biến môi trường: HOI_PORT, HOI_DATABASE_URL (một PostgreSQL 18 có sẵn), JAVA_HOME,
+                HOI_JOURNAL_HEADS (nơi ghi thêm một bản đầu chuỗi nhật ký, nên ở ổ đĩa khác).
                 """);
         return 0;
     }
@@ -247,6 +252,7 @@ public final class Commands {
         Map<String, Object> settings = new HashMap<>();
         settings.put("hoi.home", home().toString());
         settings.put("hoi.province", province);
+        settings.put("hoi.data", folder(arguments).root().toString());
         return settings;
     }
 

@@ -79,11 +79,14 @@ public final class History {
             entries.removeLast();
             next = entries.getLast().id();
         }
-        boolean open = rights.mayReadPersonal(register.id());
-        List<Journal.Entry> shown = open
-                ? entries
-                : entries.stream().map(entry -> masked(register, entry)).toList();
+        List<Journal.Entry> shown =
+                entries.stream().map(entry -> shown(register, entry)).toList();
         return new Page(shown, next, next == null ? batch(register, row) : null);
+    }
+
+    /** The entry as the person at work may see it. */
+    Journal.Entry shown(Register register, Journal.Entry entry) {
+        return rights.mayReadPersonal(register.id()) ? entry : masked(register, entry);
     }
 
     private static Journal.Entry masked(Register register, Journal.Entry entry) {
@@ -94,12 +97,12 @@ public final class History {
             return register.findColumn(column)
                     .filter(declared ->
                             declared.personal() || declared.columns().stream().anyMatch(Column::personal))
+                    .filter(declared -> !change.erased())
                     .map(declared -> new Journal.Change(
                             change.before() == null ? null : MASKED, change.after() == null ? null : MASKED))
                     .orElse(change);
         });
-        return new Journal.Entry(
-                entry.id(), entry.at(), entry.account(), entry.subject(), entry.action(), changes, entry.reason());
+        return entry.with(changes);
     }
 
     /** The entry of the batch a record was loaded in; null when it was made singly. */
@@ -114,7 +117,8 @@ public final class History {
 
     /**
      * The record as a form would send it, with the values it had right after an entry of its journal, or as it came in
-     * its batch. What was masked when it was written, and a state that only steps change, stay as they are now.
+     * its batch. What was masked when it was written, what was erased since, and a state that only steps change, stay as
+     * they are now.
      *
      * @throws Problem REG-420 when the entry is not of this record
      */
@@ -148,6 +152,7 @@ public final class History {
             boolean kept = !texts.containsKey(id)
                     || id.equals("code")
                     || (id.equals("state") && register.hasSteps())
+                    || change.erased()
                     || MASKED.equals(change.before());
             if (!kept) {
                 texts.put(id, typed(register, id, change.before(), day));

@@ -72,6 +72,10 @@ public final class Timeline {
     }
 
     private void add(String id, Journal.Change change, List<Line> lines) {
+        if (change.erased()) {
+            lines.add(new Line(label(id), List.of(new Piece(Kind.SAME, ui.t("audit.erased")))));
+            return;
+        }
         @Nullable Column column = register.findColumn(id).orElse(null);
         if (column != null
                 && column.type() == ColumnType.ROWS
@@ -110,12 +114,18 @@ public final class Timeline {
     }
 
     private String label(String id) {
+        return label(ui, register, id);
+    }
+
+    /** Name of what changed. */
+    static String label(Ui ui, Register register, String id) {
         if (id.endsWith(PartyLinks.SUFFIX)) {
             String column = id.substring(0, id.length() - PartyLinks.SUFFIX.length());
             return ui.t("timeline.link", RecordWords.column(ui, register, column));
         }
         return switch (id) {
             case "merged-from", "links" -> ui.t("timeline." + id);
+            case "columns", "reasons" -> ui.t("audit." + id);
             default -> RecordWords.column(ui, register, id);
         };
     }
