@@ -133,6 +133,12 @@ public final class Http {
         return JSON.readTree(response.body());
     }
 
+    /** Any method with any body. */
+    public HttpResponse<String> send(String method, String address, HttpRequest.BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(address, headers).method(method, body));
+    }
+
     private HttpRequest.Builder request(String address, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + address)).timeout(PATIENCE);

@@ -17,10 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets in only what is addressed to this machine by its loopback names (so that no foreign name can be pointed here) and
- * refuses writes that a page of another site makes a browser send. Sets the headers every answer carries.
+ * refuses writes that a page of another site makes a browser send.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class LoopbackOnly extends OncePerRequestFilter {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -29,12 +29,6 @@ class LoopbackOnly extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                        + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
         if (!NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
             refuse(response, "ACC-001: Máy chủ này chỉ trả lời trên chính máy đang chạy; mở bằng địa chỉ localhost.");
             return;

@@ -14,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.hoi.common.DeclarationFault;
+import vn.hoi.common.Secret;
 import vn.hoi.database.Backup;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
@@ -213,8 +214,9 @@ public final class Commands {
                   ./hoi help
                         trang này
 
-                Biến môi trường: HOI_PORT, HOI_DATABASE_URL (một PostgreSQL 18 có sẵn), JAVA_HOME,
-                HOI_JOURNAL_HEADS (nơi ghi thêm một bản đầu chuỗi nhật ký, nên ở ổ đĩa khác).
+                Biến môi trường: HOI_PORT, HOI_DATABASE_URL (một PostgreSQL 18 có sẵn), HOI_DATABASE_USER,
+                HOI_DATABASE_PASSWORD, JAVA_HOME, HOI_JOURNAL_HEADS (nơi ghi thêm một bản đầu chuỗi nhật ký, nên ở ổ đĩa
+                khác). Biến nào là bí mật thì có thể đặt thành tệp: TÊN_FILE=/đường/dẫn.
                 """);
         return 0;
     }
@@ -259,7 +261,7 @@ public final class Commands {
     /** The data folder of a command that works on what is there. */
     private static DataFolder withData(Arguments arguments) {
         DataFolder folder = folder(arguments);
-        if (System.getenv(Database.OWN_URL) == null && !folder.hasCluster()) {
+        if (Secret.find(Database.OWN_URL).isEmpty() && !folder.hasCluster()) {
             throw new StartFailure("Thư mục " + folder.root() + " chưa có dữ liệu; chạy «./hoi serve» trước,"
                     + " hoặc chỉ đúng thư mục bằng --data.");
         }

@@ -15,18 +15,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import vn.hoi.common.Secret;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
 import vn.hoi.database.StartFailure;
 
 /**
- * The database a command works on: the one inside, or one of your own ({@code HOI_DATABASE_URL}). The one inside starts
+ * The database a command works on: the one inside, or one of your own ({@code HOI_DATABASE_URL}, with
+ * {@code HOI_DATABASE_USER} and {@code HOI_DATABASE_PASSWORD} where the address does not hold them; see {@link Secret}). The one inside starts
  * beside the application, which waits for it at its first query.
  */
 final class Database implements AutoCloseable {
 
     /** Environment variable with the JDBC address of a PostgreSQL of your own. */
     static final String OWN_URL = "HOI_DATABASE_URL";
+
+    private static final String OWN_USER = "HOI_DATABASE_USER";
+    private static final String OWN_PASSWORD = "HOI_DATABASE_PASSWORD";
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 20;
@@ -53,7 +58,7 @@ final class Database implements AutoCloseable {
      * @param alone whether no other server may be running on it; otherwise a running one is used as it is
      */
     static Database take(DataFolder folder, boolean alone) {
-        if (System.getenv(OWN_URL) != null) {
+        if (Secret.find(OWN_URL).isPresent()) {
             return none();
         }
         Optional<FileLock> lock = folder.own();
@@ -141,9 +146,11 @@ final class Database implements AutoCloseable {
         private synchronized HikariDataSource open() {
             if (opened == null) {
                 var config = new HikariConfig();
-                String own = System.getenv(OWN_URL);
-                if (starting == null && own != null) {
-                    config.setJdbcUrl(own);
+                Optional<String> own = Secret.find(OWN_URL);
+                if (starting == null && own.isPresent()) {
+                    config.setJdbcUrl(own.get());
+                    Secret.find(OWN_USER).ifPresent(config::setUsername);
+                    Secret.find(OWN_PASSWORD).ifPresent(config::setPassword);
                 } else {
                     PostgresInside server = inside();
                     config.setJdbcUrl(server.jdbcUrl());

@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires pages with their twins into Spring MVC, and the switch between the two languages. */
@@ -20,10 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
 class CommonWeb {
 
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
+    /** Objects and lists within each other; a record with its small tables has three. */
+    private static final int DEEPEST = 50;
+
+    private static final int LONGEST_NUMBER = 200;
 
     @Bean
     JsonMapper json() {
-        return JsonMapper.builder()
+        // a name sent twice would be read one way here and another way elsewhere
+        JsonFactory reading = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        return JsonMapper.builder(reading)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
     }
@@ -61,9 +76,14 @@ class CommonWeb {
             cookie.setAttribute("SameSite", "Lax");
             response.addCookie(cookie);
             response.setStatus(303);
-            // only addresses of this site: a second slash would name another host
-            boolean own = back.startsWith("/") && !back.startsWith("//") && !back.contains("\\");
-            response.setHeader("Location", own ? back : "/");
+            response.setHeader("Location", isOwn(back) ? back : "/");
+        }
+
+        /** Only addresses of this site: a second slash would name another host, and a browser drops tabs before it looks. */
+        private static boolean isOwn(String back) {
+            return back.startsWith("/")
+                    && !back.startsWith("//")
+                    && back.chars().allMatch(c -> c > ' ' && c < '\u007f' && c != '\\');
         }
     }
 }

@@ -112,7 +112,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
             case "json" -> writeJson(twin.json(), "application/json", response);
             case "csv" -> writeCsv(twin.table(), request, response);
             case "xlsx" -> writeXlsx(twin.table(), request, response);
-            case "docx", "pdf" -> writeDocument(twin.document(form), form, request, response);
+            case "docx", "pdf" -> writeDocument(twin.document(form), form, twin.isForeign(), request, response);
             default -> writeHtml(twin, request, response);
         }
     }
@@ -160,14 +160,17 @@ public class Pages implements HandlerMethodReturnValueHandler {
     }
 
     private static void writeDocument(
-            byte[] content, String ending, HttpServletRequest request, HttpServletResponse response)
+            byte[] content, String ending, boolean foreign, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setContentType(DOCUMENTS.get(ending));
         response.setContentLength(content.length);
+        boolean shown = ending.equals("pdf") && !foreign;
         response.setHeader(
                 "Content-Disposition",
-                (ending.equals("pdf") ? "inline" : "attachment") + "; filename=\"" + fileName(request) + "." + ending
-                        + "\"");
+                (shown ? "inline" : "attachment") + "; filename=\"" + fileName(request) + "." + ending + "\"");
+        if (foreign) {
+            response.setHeader("Content-Security-Policy", SecurityHeaders.SANDBOX);
+        }
         response.getOutputStream().write(content);
     }
 
@@ -188,7 +191,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
         // spreadsheet programs read UTF-8 only behind a byte order mark
         writer.write('\ufeff');
         CSVPrinter printer = new CSVPrinter(writer, CSV);
-        printer.printRecord(csv.columns());
+        printer.printRecord(csv.columns().stream().map(Csv::neutral).toList());
         csv.rows().forEach(row -> {
             try {
                 printer.printRecord(csv.columns().stream()
@@ -201,12 +204,13 @@ public class Pages implements HandlerMethodReturnValueHandler {
         printer.flush();
     }
 
-    /** A text that a spreadsheet would run as a formula is given a leading apostrophe. */
     private static @Nullable Object cell(@Nullable Object value) {
-        if (value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
-            return "'" + text;
-        }
-        return value instanceof java.math.BigDecimal number ? number.toPlainString() : value;
+        return switch (value) {
+            case null -> null;
+            case java.math.BigDecimal number -> number.toPlainString();
+            case Number number -> number;
+            default -> Csv.neutral(value.toString());
+        };
     }
 
     /** Whether a page is asked for, and none of its twins. */

@@ -25,6 +25,7 @@ public final class Twin {
     private @Nullable Supplier<Csv> csv;
     private final Map<String, Supplier<byte[]>> documents = new LinkedHashMap<>();
     private boolean menu = true;
+    private boolean foreign;
 
     private Twin(String template) {
         this.template = template;
@@ -58,6 +59,12 @@ public final class Twin {
     /** The same as a document for paper, at the address with this ending: {@code docx} or {@code pdf}. */
     public Twin document(String ending, Supplier<byte[]> content) {
         documents.put(ending, content);
+        return this;
+    }
+
+    /** Its documents were made elsewhere: they are handed over and never shown inside this site. */
+    public Twin foreign() {
+        foreign = true;
         return this;
     }
 
@@ -128,6 +135,10 @@ public final class Twin {
 
     byte[] document(String ending) {
         return Objects.requireNonNull(documents.get(ending)).get();
+    }
+
+    boolean isForeign() {
+        return foreign;
     }
 
     boolean hasMenu() {

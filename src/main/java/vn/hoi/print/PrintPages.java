@@ -168,6 +168,7 @@ class PrintPages {
             if (file == null || file.isEmpty()) {
                 throw new Problem(422, "PRI-412", "Chưa chọn tệp PDF đã ký; tải từ hệ thống văn bản rồi chọn ở đây.");
             }
+            SignedPdf.refuseTooLarge(file.getSize());
             IssuedDocument document = prints.enterSigned(
                     register,
                     code,
@@ -226,7 +227,7 @@ class PrintPages {
                 .with("mayVoid", document.voiding() == null && rights.mayWrite(register.id()))
                 .json(() -> json(document))
                 .document("pdf", () -> prints.pdf(document));
-        return document.entered() ? twin : twin.document("docx", () -> prints.docx(document));
+        return document.entered() ? twin.foreign() : twin.document("docx", () -> prints.docx(document));
     }
 
     @Access(Access.Level.READ)

@@ -12,11 +12,16 @@ final class SignedPdf {
 
     private SignedPdf() {}
 
-    /** @throws Problem PRI-413 when it is too large, PRI-415 when it is no whole PDF */
-    static byte[] checked(byte[] content) {
-        if (content.length > LARGEST) {
+    /** Before any of it is read into memory. @throws Problem PRI-413 */
+    static void refuseTooLarge(long bytes) {
+        if (bytes > LARGEST) {
             throw new Problem(413, "PRI-413", "Tệp lớn hơn 25 MB; quét lại ở độ phân giải thấp hơn rồi gửi.");
         }
+    }
+
+    /** @throws Problem PRI-413 when it is too large, PRI-415 when it is no whole PDF */
+    static byte[] checked(byte[] content) {
+        refuseTooLarge(content.length);
         String head = text(content, 0, Math.min(NEAR, content.length));
         String tail = text(content, Math.max(0, content.length - NEAR), content.length);
         if (!head.contains("%PDF-") || !tail.contains("%%EOF")) {

@@ -17,6 +17,9 @@ final class ApiCodes {
     }
 
     static {
+        put("COM-400", "Yêu cầu không hợp lệ", "Not a request that can be understood");
+        put("COM-402", "Nội dung gửi lên không đọc được", "The body cannot be read");
+        put("COM-403", "Có ký tự không lưu được", "A character that cannot be kept");
         put("COM-404", "Không có địa chỉ hoặc dạng này", "No such address or form");
         put("COM-405", "Địa chỉ không nhận cách gửi này", "The address takes no such method");
         put("COM-413", "Nội dung gửi lên quá lớn", "Too large");

@@ -1,7 +1,6 @@
 package vn.hoi.register;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import vn.hoi.common.Vietnamese;
@@ -24,7 +23,6 @@ public record Attached(
         String account,
         @Nullable String subject) {
 
-    private static final Set<String> INLINE = Set.of("application/pdf", "image/png", "image/jpeg");
     private static final int KILO = 1024;
 
     /** Where it is read. */
@@ -40,10 +38,5 @@ public record Attached(
         boolean mega = size >= (long) KILO * KILO;
         double value = mega ? size / (double) (KILO * KILO) : size / (double) KILO;
         return Vietnamese.number(Math.round(value * 10) / 10.0) + (mega ? " MB" : " KB");
-    }
-
-    /** Whether a browser may show it where it stands; everything else is only handed over. */
-    boolean isInline() {
-        return INLINE.contains(type);
     }
 }

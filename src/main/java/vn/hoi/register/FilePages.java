@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import vn.hoi.common.Access;
 import vn.hoi.common.Problem;
+import vn.hoi.common.SecurityHeaders;
 import vn.hoi.common.Twin;
 
 /** {@code /files}: a file of a record handed over, and for machines a file sent before the record that names it. */
@@ -36,9 +37,8 @@ class FilePages {
             throw Problem.unknown("FIL-404", "Địa chỉ tệp không đúng; mở lại bản ghi để xem các tệp.");
         }
         Attached file = files.get(Long.parseLong(number));
-        ContentDisposition disposition = (file.isInline()
-                        ? ContentDisposition.inline()
-                        : ContentDisposition.attachment())
+        // what came from outside is handed over and never shown inside this site
+        ContentDisposition disposition = ContentDisposition.attachment()
                 .filename(file.name(), StandardCharsets.UTF_8)
                 .build();
         // text was taken only when it read as UTF-8
@@ -47,6 +47,7 @@ class FilePages {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header("Content-Security-Policy", SecurityHeaders.SANDBOX)
                 .contentType(type)
                 .body(files.content(file.number()));
     }

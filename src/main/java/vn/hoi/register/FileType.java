@@ -29,22 +29,15 @@ final class FileType {
             "www.w3.org/1999/xhtml",
             "www.w3.org/2000/svg");
 
-    private static final Map<String, String> OFFICE = Map.of(
-            "word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation");
-
     private static final Map<String, String> OLD_OFFICE = Map.of(
             "doc", "application/msword", "xls", "application/vnd.ms-excel", "ppt", "application/vnd.ms-powerpoint");
-
-    private static final String OPEN_DOCUMENT = "mimetypeapplication/vnd.oasis.opendocument.";
 
     private FileType() {}
 
     /** The media type of the content; empty when it is not of a kind taken here. */
     static Optional<String> of(String name, byte[] content) {
         String ending = ending(name);
-        if (REFUSED_ENDINGS.contains(ending)) {
+        if (isRefused(name)) {
             return Optional.empty();
         }
         String head = new String(content, 0, Math.min(content.length, 16), StandardCharsets.ISO_8859_1);
@@ -64,7 +57,7 @@ final class FileType {
             return Optional.of("image/webp");
         }
         if (head.startsWith("PK\u0003\u0004")) {
-            return packed(new String(content, StandardCharsets.ISO_8859_1));
+            return Packed.type(name, ending, content);
         }
         if (head.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) {
             return Optional.ofNullable(OLD_OFFICE.get(ending));
@@ -75,30 +68,9 @@ final class FileType {
         return text(ending, content);
     }
 
-    /** Names inside a package stand in it uncompressed, so nothing need be unpacked to know them. */
-    private static Optional<String> packed(String content) {
-        boolean program = content.contains("META-INF/MANIFEST.MF")
-                || content.contains("AndroidManifest.xml")
-                || content.contains("vbaProject.bin");
-        if (program) {
-            return Optional.empty();
-        }
-        int open = content.indexOf(OPEN_DOCUMENT);
-        if (open >= 0 && open < 100) {
-            String kind = content.substring(open + OPEN_DOCUMENT.length());
-            for (String known : List.of("text", "spreadsheet", "presentation")) {
-                if (kind.startsWith(known)) {
-                    return Optional.of("application/vnd.oasis.opendocument." + known);
-                }
-            }
-        }
-        if (content.contains("[Content_Types].xml")) {
-            return OFFICE.entrySet().stream()
-                    .filter(part -> content.contains(part.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst();
-        }
-        return Optional.of("application/zip");
+    /** Whether a person's machine would run what is named so, or a browser take it for a page. */
+    static boolean isRefused(String name) {
+        return REFUSED_ENDINGS.contains(ending(name));
     }
 
     private static Optional<String> text(String ending, byte[] content) {

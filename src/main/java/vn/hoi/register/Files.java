@@ -69,7 +69,7 @@ public class Files {
      * Keeps a file that no record names yet.
      *
      * @param name as the sender's machine calls it; made safe
-     * @throws Problem FIL-001 empty, FIL-002 too large, FIL-003 of a kind not taken
+     * @throws Problem FIL-001 empty, FIL-002 too large, FIL-003 of a kind not taken, FIL-004 built to swell
      */
     @Transactional
     public Attached keep(String name, byte[] content) {

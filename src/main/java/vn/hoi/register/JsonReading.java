@@ -54,8 +54,7 @@ final class JsonReading {
             if (!latitude.isNumber() || !longitude.isNumber()) {
                 throw wrong(id, "{\"longitude\": số, \"latitude\": số}");
             }
-            return latitude.decimalValue().toPlainString() + ", "
-                    + longitude.decimalValue().toPlainString();
+            return ValueReading.decimal(latitude) + ", " + ValueReading.decimal(longitude);
         }
         throw wrong(id, type == ColumnType.ROWS ? "một danh sách dòng" : "chữ, số hoặc đúng/sai");
     }

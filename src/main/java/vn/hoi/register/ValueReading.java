@@ -328,13 +328,19 @@ final class ValueReading {
         return read;
     }
 
+    /** A JSON number in digits; one beyond any number as the word that no column takes. */
+    static String decimal(JsonNode number) {
+        boolean beyond = number.isFloatingPointNumber() && !Double.isFinite(number.doubleValue());
+        return beyond ? number.asString() : number.decimalValue().toPlainString();
+    }
+
     /** A JSON value as a form would send it. */
     static String text(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
             return "";
         }
         if (value.isNumber()) {
-            return value.decimalValue().toPlainString().replace('.', ',');
+            return decimal(value).replace('.', ',');
         }
         if (value.isContainer()) {
             return JSON.writeValueAsString(value);

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import vn.hoi.common.Csv;
 
 /** A text file whose cells are parted by a character (RFC 4180 and its kin). */
 final class DelimitedText {
@@ -37,7 +38,9 @@ final class DelimitedText {
         this.limits = limits;
         String sample = sample();
         namesSeparator = sample.regionMatches(true, 0, SEPARATOR_LINE, 0, SEPARATOR_LINE.length())
-                && sample.length() > SEPARATOR_LINE.length();
+                && sample.length() > SEPARATOR_LINE.length()
+                // what ends a line or quotes a cell parts nothing
+                && "\r\n\"\0".indexOf(sample.charAt(SEPARATOR_LINE.length())) < 0;
         separator = namesSeparator ? sample.charAt(SEPARATOR_LINE.length()) : separator(sample);
     }
 
@@ -102,7 +105,7 @@ final class DelimitedText {
     }
 
     RawRows rows() throws IOException {
-        Reader reader = form.read(file);
+        var reader = new BoundedReader(form.read(file), limits.recordCharacters());
         CSVParser parser = CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(separator)
@@ -111,17 +114,20 @@ final class DelimitedText {
                 .setTrailingData(true)
                 .get()
                 .parse(reader);
-        return new Rows(parser, namesSeparator ? 1 : 0, limits);
+        return new Rows(parser, reader, namesSeparator ? 1 : 0, limits);
     }
 
     private static final class Rows implements RawRows {
         private final CSVParser parser;
+        private final BoundedReader reader;
         private final Iterator<CSVRecord> records;
         private final Building row;
         private final int skipped;
 
-        Rows(CSVParser parser, int skipped, SheetLimits limits) {
+        Rows(CSVParser parser, BoundedReader reader, int skipped, SheetLimits limits) {
             this.parser = parser;
+            this.reader = reader;
+            reader.naming(() -> parser.getRecordNumber() + 1 - skipped);
             this.skipped = skipped;
             records = parser.iterator();
             row = new Building(limits);
@@ -132,12 +138,13 @@ final class DelimitedText {
             try {
                 while (records.hasNext()) {
                     CSVRecord record = records.next();
+                    reader.nextRecord();
                     int number = Math.toIntExact(record.getRecordNumber()) - skipped;
                     if (number < 1) {
                         continue;
                     }
                     for (int column = 0; column < record.size(); column++) {
-                        row.set(number, column, Cell.of(record.get(column)), Styles.Face.UNICODE);
+                        row.set(number, column, Cell.of(Csv.plain(record.get(column))), Styles.Face.UNICODE);
                     }
                     return row.take(number);
                 }

@@ -108,6 +108,13 @@ final class Refusals {
                         .formatted(String.format(Locale.GERMAN, "%,d", limit)));
     }
 
+    static Problem tooLongRecord(long record, long limit) {
+        return of(
+                "SHE-017",
+                "Bản ghi thứ %d dài quá %d triệu ký tự; kiểm tra dấu ngoặc kép không đóng hoặc các dòng dính liền, hoặc lưu tệp dạng .xlsx."
+                        .formatted(record, limit / 1_000_000));
+    }
+
     private static Problem of(String code, String sentence) {
         return new Problem(UNPROCESSABLE, code, sentence);
     }

@@ -15,6 +15,9 @@ final class SharedTexts {
 
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
+    /** Many times what a cell may hold; beyond it nothing more is gathered. */
+    private static final int LONGEST = 1_000_000;
+
     private final List<Cell> texts = new ArrayList<>();
 
     /** Those of a workbook that shares none. */
@@ -71,10 +74,30 @@ final class SharedTexts {
         return unescaped(text.toString());
     }
 
+    /** The text of the element the reader stands in, which holds no other; leaves it at the element's end. */
+    static String value(XMLStreamReader xml) throws XMLStreamException {
+        var text = new StringBuilder();
+        while (true) {
+            switch (xml.next()) {
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return text.toString();
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    append(xml, text);
+                case XMLStreamConstants.START_ELEMENT, XMLStreamConstants.END_DOCUMENT ->
+                    throw new XMLStreamException("no text");
+                default -> {}
+            }
+        }
+    }
+
     /** The parser reads a text only when asked for it, and then has no exception of its own to throw. */
     private static void append(XMLStreamReader xml, StringBuilder text) throws XMLStreamException {
         try {
             text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            if (text.length() > LONGEST) {
+                throw new XMLStreamException("a text beyond any cell");
+            }
         } catch (UncheckedStreamException e) {
             throw new XMLStreamException(e);
         }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class SheetWriter implements Spreadsheet {
     private static final int LONGEST_TEXT = 32_767;
     private static final String CUT = "… (xem đủ ở tệp .csv)";
     private static final int DIGITS_KEPT = 15;
+    private static final Pattern DIGITS_OF_A_CHARACTER = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
     private static final int LONGEST_NAME = 31;
     private static final int FASTEST = 1;
 
@@ -108,7 +110,7 @@ class SheetWriter implements Spreadsheet {
             begun = true;
             for (int column = 0; column < columns.size(); column++) {
                 String heading = columns.get(column);
-                sheet.inlineString(0, column, heading);
+                sheet.inlineString(0, column, escaped(heading));
                 sheet.style(0, column)
                         .bold()
                         .fillColor("E8EEF4")
@@ -152,6 +154,11 @@ class SheetWriter implements Spreadsheet {
                     throw new UncheckedIOException(e);
                 }
             }
+        }
+
+        /** What a spreadsheet would read as a character written in digits keeps its first underline (ECMA-376, 22.9.2.19). */
+        private static String escaped(String text) {
+            return text.contains("_x") ? DIGITS_OF_A_CHARACTER.matcher(text).replaceAll("_x005F$0") : text;
         }
 
         private void put(int column, Object value) {
@@ -198,7 +205,10 @@ class SheetWriter implements Spreadsheet {
             sheet.inlineString(
                     row,
                     column,
-                    text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT - CUT.length()) + CUT : text);
+                    escaped(
+                            text.length() > LONGEST_TEXT
+                                    ? text.substring(0, LONGEST_TEXT - CUT.length()) + CUT
+                                    : text));
         }
     }
 }

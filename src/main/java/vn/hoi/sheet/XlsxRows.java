@@ -118,7 +118,7 @@ final class XlsxRows implements RawRows {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
-                    case "v" -> kept = xml.getElementText();
+                    case "v" -> kept = SharedTexts.value(xml);
                     case "is" -> kept = SharedTexts.text(xml, "is");
                     case "f" -> formula = true;
                     default -> {}

@@ -1,7 +1,10 @@
 package vn.hoi.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -9,13 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.Http.Upload;
+import vn.hoi.common.Problem;
 
 /** Files sent with a form: what is taken, what is refused, who may read them. */
 class FilesTest {
@@ -53,7 +60,9 @@ class FilesTest {
         assertThat(pdf.body()).startsWith("%PDF-1.7");
         assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
         assertThat(pdf.headers().firstValue("Content-Disposition").orElseThrow())
-                .startsWith("inline");
+                .startsWith("attachment");
+        assertThat(pdf.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox");
         assertThat(pdf.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         HttpResponse<String> text = http.get("/files/"
                 + http.json(address + ".json").path("documents").path(1).asLong());
@@ -94,20 +103,89 @@ class FilesTest {
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put("\u0089PNG\r\n\u001a\n", "image/png");
         kinds.put("\u00ff\u00d8\u00ff\u00e0", "image/jpeg");
-        kinds.put(
-                "PK\u0003\u0004 [Content_Types].xml word/document.xml",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-        kinds.put(
-                "PK\u0003\u0004 [Content_Types].xml xl/workbook.xml",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        kinds.put(
-                "PK\u0003\u0004 mimetypeapplication/vnd.oasis.opendocument.text",
-                "application/vnd.oasis.opendocument.text");
-        kinds.put("PK\u0003\u0004 a.txt", "application/zip");
         kinds.put("<?xml version='1.0'?><HDon/>", "application/xml");
         kinds.put("a,b", "text/plain");
         kinds.forEach((content, type) -> assertThat(FileType.of("x", content.getBytes(StandardCharsets.ISO_8859_1)))
                 .contains(type));
+    }
+
+    /** A package of these parts: name, content, name, content. */
+    private static byte[] zip(String... parts) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (int index = 0; index < parts.length; index += 2) {
+                zip.putNextEntry(new ZipEntry(parts[index]));
+                zip.write(parts[index + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.docx, word/document.xml, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "a.pdf, xl/workbook.xml, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "a, ppt/presentation.xml, application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    })
+    void anOfficeFileIsToldByThePartsItHas(String name, String part, String type) throws IOException {
+        assertThat(FileType.of(name, zip("[Content_Types].xml", "<Types/>", part, "<x/>")))
+                .contains(type);
+    }
+
+    @Test
+    void aPackageIsWhatItsPartsSayAndNotItsName() throws IOException {
+        String open = "application/vnd.oasis.opendocument.text";
+        assertThat(FileType.of("a.odt", zip("mimetype", open, "content.xml", "<x/>")))
+                .contains(open);
+        assertThat(FileType.of("a.zip", zip("a.txt", "x"))).contains("application/zip");
+        for (String name : List.of("a.docx", "a.xlsx", "a.odt")) {
+            assertThat(FileType.of(name, zip("a.txt", "x"))).as(name).isEmpty();
+        }
+        // the words of a Word file in a file that is none
+        assertThat(FileType.of("a.docx", zip("a.txt", "[Content_Types].xml word/document.xml")))
+                .isEmpty();
+        assertThat(FileType.of(
+                        "a.docx",
+                        "PK\u0003\u0004[Content_Types].xml word/document.xml".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(FileType.of("a.odt", zip("mimetype", "text/html", "content.xml", "<x/>")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run.exe",
+                "folder/Setup.MSI",
+                "page.html",
+                "image.svg",
+                "../../etc/cron.d/x",
+                "..\\..\\x",
+                "/etc/passwd",
+                "C:\\x.txt",
+                "META-INF/MANIFEST.MF",
+                "word/vbaProject.bin"
+            })
+    void aPackageWithAProgramOrANameThatLeadsOutIsRefused(String part) throws IOException {
+        assertThat(FileType.of("a.zip", zip("a.txt", "x", part, "x"))).isEmpty();
+        assertThat(FileType.of("a.docx", zip("[Content_Types].xml", "x", "word/document.xml", "x", part, "x")))
+                .isEmpty();
+    }
+
+    @Test
+    void aPackageBuiltToSwellIsRefused() throws Exception {
+        byte[] bomb = zip("[Content_Types].xml", "<Types/>", "xl/workbook.xml", " ".repeat(20_000_000));
+        assertThat(bomb.length).isLessThan(100_000);
+        HttpResponse<String> answer = http.multipart(ADDRESS, RecordFormTest.typed(), List.of(file("bom.xlsx", bomb)));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("FIL-004");
+        String[] many = new String[10_020];
+        for (int index = 0; index < many.length; index++) {
+            many[index] = index % 2 == 0 ? "p" + index : "";
+        }
+        assertThatThrownBy(() -> FileType.of("a.zip", zip(many)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("FIL-004"));
     }
 
     @ParameterizedTest
