@@ -27,6 +27,7 @@ public final class Vietnamese {
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final Locale LOCALE = Locale.forLanguageTag("vi-VN");
+    private static final int ISO_LENGTH = 10;
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})");
     private static final Pattern TIME_FIRST = Pattern.compile("(\\d{1,2}:\\d{2}(?::\\d{2})?)[ ,]+(?:ngày )?(\\S+)");
     private static final Pattern TIME_LAST = Pattern.compile("(\\S+)[ ,]+(\\d{1,2}:\\d{2}(?::\\d{2})?)");
@@ -100,10 +101,25 @@ public final class Vietnamese {
                         Integer.parseInt(dayFirst.group(2)),
                         Integer.parseInt(dayFirst.group(1))));
             }
-            return Optional.of(LocalDate.parse(text.strip()));
+            return Optional.of(iso(text.strip()));
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }
+    }
+
+    /** As {@link LocalDate#parse}; the form nearly all days have is read without its formatter. */
+    private static LocalDate iso(String text) {
+        if (text.length() != ISO_LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return LocalDate.parse(text);
+        }
+        for (int index = 0; index < ISO_LENGTH; index++) {
+            boolean digit = text.charAt(index) >= '0' && text.charAt(index) <= '9';
+            if (!digit && index != 4 && index != 7) {
+                return LocalDate.parse(text);
+            }
+        }
+        return LocalDate.of(
+                Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
     }
 
     /** Reads {@code 14:30 05/9/2025}, {@code 05/9/2025 14:30} and ISO 8601, on this country's clock where none is named. */

@@ -148,20 +148,25 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
         for (long skip = 0; skip < part.loaded; skip++) {
             Objects.requireNonNull(iterator.next());
         }
+        long loaded;
+        try (var _ = loading.setAside(register, part.wanted - part.loaded)) {
+            loaded = load(part, register, rows.columns(), iterator);
+        }
+        if (loaded >= part.wanted) {
+            loading.analyse(register);
+        }
+    }
+
+    /** The rest of a register, batch by batch. @return rows that are in */
+    private long load(Part part, Register register, List<String> columns, Iterator<@Nullable Object[]> rows) {
         RecordLoading.Numbers numbers = loading.numbers(register);
         long loaded = part.loaded;
-        while (iterator.hasNext() && !stopping) {
+        while (rows.hasNext() && !stopping) {
             long before = done;
             long soFar = loaded;
             long batch = Objects.requireNonNull(transaction.execute(status -> {
                 long count = loading.load(
-                        register,
-                        rows.columns(),
-                        iterator,
-                        BATCH,
-                        numbers,
-                        "Dữ liệu trình diễn",
-                        so -> tell(before + so));
+                        register, columns, rows, BATCH, numbers, "Dữ liệu trình diễn", so -> tell(before + so));
                 int kept = database.sql("""
                                 update demonstration.loading set loaded = loaded + :n
                                 where register = :register and loaded = :before""")
@@ -178,9 +183,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
             done = before + batch;
             tell(done);
         }
-        if (loaded >= part.wanted) {
-            loading.analyse(register);
-        }
+        return loaded;
     }
 
     /** A bar on the console that moves by whole percents, with the time left. */

@@ -197,13 +197,26 @@ class StoredFigures implements StartStep {
         }
     }
 
-    /** Odd days are counted from records, so the dates that date them are indexed; a sortable column already is. */
+    /** Odd days are counted from records, so the dates that date them are indexed; one a list is ordered by already is. */
     private void eventIndex(Register register, @Nullable Column column) {
-        if (column != null && !column.sort()) {
-            execute("create index if not exists " + quote(register.table() + "_" + column.sql() + "_event")
-                    + " on register." + quote(register.table()) + " (" + quote(column.sql()) + ", id) where "
-                    + quote(column.sql()) + " is not null");
+        if (column == null) {
+            return;
         }
+        String name = register.table() + "_" + column.sql() + "_event";
+        if (!column.isOrdered()) {
+            execute("create index if not exists " + quote(name) + " on register." + quote(register.table()) + " ("
+                    + quote(column.sql()) + ", id) where " + quote(column.sql()) + " is not null");
+        } else if (isIndex(name)) {
+            // of a time when the column had no order of its own, or this did not know of it
+            execute("drop index register." + quote(name));
+        }
+    }
+
+    private boolean isIndex(String name) {
+        return database.sql("select to_regclass(:index) is not null")
+                .param("index", "register." + quote(name))
+                .query(Boolean.class)
+                .single();
     }
 
     private void empty(int number) {

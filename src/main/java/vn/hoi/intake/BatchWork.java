@@ -42,6 +42,8 @@ class BatchWork {
     private static final int LOCK = 0x696d70;
     private static final double SURE = 0.6;
     private static final long TELL_NANOS = 300_000_000;
+    /** A row of a file that was not read before has at least about as many; a packed one has no more. */
+    private static final int ROW_BYTES = 100;
 
     private final Batches batches;
     private final StoredFiles files;
@@ -109,7 +111,7 @@ class BatchWork {
                         throw new Problem(422, "IMP-005", MISSING);
                     }
                     FilePass pass = pass(register, batch, table, found, seen);
-                    try {
+                    try (var _ = loading.setAside(register, coming(batch))) {
                         long records = transaction.execute(status -> load(register, batch, pass, found));
                         if (records > 0) {
                             loading.sortWords(register);
@@ -122,6 +124,11 @@ class BatchWork {
                         files.drop(id);
                     }
                 }));
+    }
+
+    /** Records that are to come in, as its reading counted them; else a guess that only speed hangs on. */
+    private static long coming(Batch batch) {
+        return batch.counts().rows() > 0 ? batch.counts().fresh() : batch.size() / ROW_BYTES;
     }
 
     private long load(Register register, Batch batch, FilePass pass, Found found) {

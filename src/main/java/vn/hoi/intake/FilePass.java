@@ -68,6 +68,9 @@ final class FilePass {
     private final List<Map<String, Integer>> before = new ArrayList<>();
     private final Map<String, Integer> cells = new HashMap<>();
     private final Map<Integer, Heading> headings = new HashMap<>();
+    /** What the columns of the file are in the register, in the order of {@link #matched}; null for those of every one. */
+    private final List<@Nullable Column> declared = new ArrayList<>();
+
     private final List<UUID> looks = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<Integer> left = new ArrayList<>();
@@ -86,7 +89,10 @@ final class FilePass {
         this.beside = beside;
         this.keys = RecordKeys.of(register, reading);
         keys.forEach(key -> before.add(new HashMap<>()));
-        matched.forEach(column -> cells.put(column.column(), column.cell()));
+        matched.forEach(column -> {
+            cells.put(column.column(), column.cell());
+            declared.add(register.findColumn(column.column()).orElse(null));
+        });
         table.headings().forEach(heading -> headings.put(heading.column(), heading));
     }
 
@@ -155,7 +161,8 @@ final class FilePass {
 
     private Line line(Table.Row row) {
         var line = new Line(row.number());
-        for (Matched column : matched) {
+        for (int index = 0; index < matched.size(); index++) {
+            Matched column = matched.get(index);
             Cell cell = row.cell(column.cell());
             if (cell instanceof Cell.Error error) {
                 line.faults.add(new CellFault(
@@ -166,7 +173,7 @@ final class FilePass {
                         "IMP-020",
                         "Ô là công thức bị lỗi hoặc chưa tính; sửa công thức hoặc gõ giá trị vào ô"));
             } else if (!cell.isEmpty()) {
-                line.typed.put(column.column(), typed(column, cell));
+                line.typed.put(column.column(), typed(column, declared.get(index), cell));
                 line.shown.put(column.column(), shown(cell));
             }
         }
@@ -178,8 +185,7 @@ final class FilePass {
     }
 
     /** A cell as a person would type it into the column's form field. */
-    private String typed(Matched matched, Cell cell) {
-        @Nullable Column column = register.findColumn(matched.column()).orElse(null);
+    private String typed(Matched matched, @Nullable Column column, Cell cell) {
         if (column == null) {
             return cell.text();
         }

@@ -122,6 +122,20 @@ public record Column(
         return id.replace('-', '_');
     }
 
+    /** Whether an index of its own keeps the records in its order, the greatest first. */
+    public boolean isOrdered() {
+        return sort || (filter && type.isRanged() && !standsBesideWords());
+    }
+
+    /** Filters by equality; ranges of days and numbers are answered by the order of their own index. */
+    boolean standsBesideWords() {
+        return filter
+                && switch (type) {
+                    case CHOICE, YES_NO, UNIT, REFERENCE, REFERENCES, PERIOD, IDENTIFIER, TEXT, PARTY -> true;
+                    default -> false;
+                };
+    }
+
     /** A column of the small table, for rows. */
     public Optional<Column> findColumn(String inner) {
         return columns.stream().filter(column -> column.id().equals(inner)).findFirst();

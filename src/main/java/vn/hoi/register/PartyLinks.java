@@ -59,6 +59,10 @@ class PartyLinks {
 
     /** Columns whose names may be linked; none where parties are not declared. */
     List<Column> columns(Register register) {
+        return linked(registers, register);
+    }
+
+    static List<Column> linked(Registers registers, Register register) {
         return registers.find(REGISTER).isEmpty()
                 ? List.of()
                 : register.columns().stream()

@@ -52,6 +52,12 @@ public class RecordLoading {
      */
     public record Loaded(long entry, long records) {}
 
+    /** Indexes set aside; closing makes them again, unless the program is about to end: then the next start does. */
+    public interface Aside extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private static final int CHUNK = 1 << 16;
     private static final String PENDING_WORDS = "1GB";
     private static final int NUMBERS_LOCK = 0x686f69;
@@ -66,6 +72,7 @@ public class RecordLoading {
     private final Courses courses;
     private final WriteRights writeRights;
     private final Rights rights;
+    private final IndexesAside aside;
 
     RecordLoading(
             DataSource dataSource,
@@ -77,7 +84,9 @@ public class RecordLoading {
             DSLContext queries,
             Courses courses,
             WriteRights writeRights,
-            Rights rights) {
+            Rights rights,
+            IndexesAside aside) {
+        this.aside = aside;
         this.writeRights = writeRights;
         this.rights = rights;
         this.database = database;
@@ -122,6 +131,16 @@ public class RecordLoading {
                 .query((row, n) -> numbers.last.put(row.getString(1), row.getLong(2)))
                 .list();
         return numbers;
+    }
+
+    /**
+     * Before very many records come in: sets aside the indexes that only reading needs, when these records are more than
+     * the register holds. Not within a transaction that has touched the register.
+     *
+     * @param coming records, as far as is known
+     */
+    public Aside setAside(Register register, long coming) {
+        return aside.setAside(register, coming);
     }
 
     /** Lets the database see what was loaded, so that its first lists are planned well. */

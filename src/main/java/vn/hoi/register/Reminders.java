@@ -59,7 +59,7 @@ class Reminders implements SmartLifecycle {
                             returning record)
                         insert into register.notice (told, unit, register, code, about, account)
                         select 'responsible', unit, :register, code, 'due-soon', 'system'
-                        from register.%1$s join due on due.record = %1$s.id""".formatted(RegisterTables.quote(register.table()), RegisterTables.isOpen(register)))
+                        from register.%1$s join due on due.record = %1$s.id""".formatted(RegisterTables.quote(register.table()), RegisterIndexes.isOpen(register)))
                 .param("register", register.id())
                 .param("now", now)
                 .param("soon", courses.soonUntil(Objects.requireNonNull(register.deadline()), now))

@@ -116,10 +116,10 @@ class VietnameseTest {
 
     @Test
     void everyDayIsReadBackAsItWasWritten() {
-        LocalDate.of(2023, 12, 25)
-                .datesUntil(LocalDate.of(2025, 3, 5))
-                .forEach(day ->
-                        assertThat(Vietnamese.readDay(Vietnamese.day(day))).contains(day));
+        LocalDate.of(2023, 12, 25).datesUntil(LocalDate.of(2025, 3, 5)).forEach(day -> {
+            assertThat(Vietnamese.readDay(Vietnamese.day(day))).contains(day);
+            assertThat(Vietnamese.readDay(day.toString())).contains(day);
+        });
     }
 
     @ParameterizedTest
