@@ -29,6 +29,12 @@ public final class TestApplication {
 
     /** The program on this database and these declarations; the caller closes it. */
     public static ConfigurableApplicationContext start(String jdbcUrl, Path home, WebApplicationType type) {
+        return start(jdbcUrl, home, type, Map.of());
+    }
+
+    /** @param further settings beside the usual ones */
+    public static ConfigurableApplicationContext start(
+            String jdbcUrl, Path home, WebApplicationType type, Map<String, Object> further) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("spring.datasource.url", jdbcUrl);
         settings.put("spring.datasource.username", PostgresInside.USER);
@@ -39,6 +45,7 @@ public final class TestApplication {
         settings.put("hoi.province", "langson");
         settings.put("hoi.scale", 0.0);
         settings.put("hoi.lookup.per-minute", 0);
+        settings.putAll(further);
         var spring = new SpringApplication(Application.class);
         spring.setWebApplicationType(type);
         spring.setDefaultProperties(settings);
@@ -51,6 +58,11 @@ public final class TestApplication {
                 "--logging.level.org.springframework.transaction=off");
         TestPeople.enter(context);
         return context;
+    }
+
+    /** The running program, for those who make accounts in it. */
+    public static ConfigurableApplicationContext context() {
+        return shared();
     }
 
     /** A part of the running program. */

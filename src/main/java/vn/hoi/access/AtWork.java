@@ -117,12 +117,13 @@ class AtWork implements CurrentPerson, Rights {
             return Reach.ALL;
         }
         Optional<RegisterRoles.Held> found = register(register);
-        if (found.isEmpty() || !inScope(person, register) || (person.scope() != null && !person.scope().writes())) {
+        if (found.isEmpty()
+                || !inScope(person, register)
+                || (person.scope() != null && !person.scope().writes())) {
             return Reach.NONE;
         }
         RegisterRoles.Held rules = found.get();
-        return over(
-                rules, person.held().stream().filter(held -> rules.writers().contains(held.role())));
+        return over(rules, person.held().stream().filter(held -> rules.writers().contains(held.role())));
     }
 
     @Override
@@ -146,11 +147,7 @@ class AtWork implements CurrentPerson, Rights {
         }
         Optional<RegisterRoles.Held> found = register(register);
         Person.@Nullable Scope scope = person.scope();
-        if (found.isEmpty()
-                || !inScope(person, register)
-                || (scope != null
-                        && (!scope.writes()
-                                || (scope.steps() != null && !scope.steps().contains(register + "/" + step))))) {
+        if (found.isEmpty() || !inScope(person, register) || (scope != null && !scope.includesStep(register, step))) {
             return Reach.NONE;
         }
         return over(found.get(), person.held().stream().filter(held -> named.contains(held.role())));
@@ -182,7 +179,8 @@ class AtWork implements CurrentPerson, Rights {
                         .filter(held -> roles.has(held.role(), Power.PERSONAL))
                         .filter(held -> found.get().readers().isEmpty()
                                 || found.get().readers().contains(held.role()))
-                        .anyMatch(held -> found.get().shared() || held.covers(found.get().field()));
+                        .anyMatch(held ->
+                                found.get().shared() || held.covers(found.get().field()));
     }
 
     @Override
@@ -201,7 +199,7 @@ class AtWork implements CurrentPerson, Rights {
     public boolean may(Power power) {
         Person person = person();
         return person.isProgram()
-                || (person.scope() == null || person.scope().writes() || power == Power.READ || power == Power.AUDIT)
+                || (person.scope() == null || person.scope().includes(power))
                         && person.held().stream().anyMatch(held -> roles.has(held.role(), power));
     }
 

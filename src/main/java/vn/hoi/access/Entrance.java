@@ -23,11 +23,13 @@ class Entrance extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final Tokens tokens;
+    private final TokenLimit limit;
     private final People people;
     private final ProblemPages problems;
 
-    Entrance(Tokens tokens, People people, ProblemPages problems) {
+    Entrance(Tokens tokens, TokenLimit limit, People people, ProblemPages problems) {
         this.tokens = tokens;
+        this.limit = limit;
         this.people = people;
         this.problems = problems;
     }
@@ -38,7 +40,8 @@ class Entrance extends OncePerRequestFilter {
         try {
             @Nullable String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
             if (sent != null && sent.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                Optional<Person> machine = tokens.find(sent.substring(BEARER.length()).strip());
+                Optional<Tokens.Bearer> machine =
+                        tokens.find(sent.substring(BEARER.length()).strip());
                 if (machine.isEmpty()) {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
                     problems.write(
@@ -50,7 +53,21 @@ class Entrance extends OncePerRequestFilter {
                             response);
                     return;
                 }
-                AtWork.enter(machine.get());
+                Tokens.Bearer bearer = machine.get();
+                long wait = limit.waitSeconds("token/" + bearer.token(), bearer.perMinute());
+                if (wait > 0) {
+                    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
+                    problems.write(
+                            new Problem(
+                                    429,
+                                    "ACC-041",
+                                    "Khóa truy cập đã dùng quá " + bearer.perMinute() + " lần một phút; gửi lại sau "
+                                            + wait + " giây."),
+                            request,
+                            response);
+                    return;
+                }
+                AtWork.enter(bearer.person());
             } else {
                 @Nullable HttpSession session = request.getSession(false);
                 if (session != null && session.getAttribute(ACCOUNT) instanceof Long account) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Label;
+import vn.hoi.common.Power;
 
 /**
  * Somebody at work with what they may do now, read at the beginning of each request.
@@ -38,7 +39,11 @@ public record Person(
      * @param fields empty for all fields
      * @param of account that has it when it is held by delegation; null when it is the person's own
      */
-    public record Held(String role, int unit, Set<String> fields, @Nullable String of) {
+    public record Held(
+            String role,
+            int unit,
+            Set<String> fields,
+            @Nullable String of) {
         boolean covers(String field) {
             return fields.isEmpty() || fields.contains(field);
         }
@@ -57,7 +62,39 @@ public record Person(
             @Nullable Set<String> figures,
             boolean writes,
             boolean personal)
-            implements Serializable {}
+            implements Serializable {
+
+        /** Whether it is for all that the account may read. */
+        boolean isWide() {
+            return registers == null && steps == null && figures == null;
+        }
+
+        /** Whether it is as good as the account itself. */
+        boolean isWhole() {
+            return isWide() && writes;
+        }
+
+        /** Whether it changes nothing. */
+        boolean isReadOnly() {
+            return !writes && (steps == null || steps.isEmpty());
+        }
+
+        /** A step named in the token may be taken with it, also where it writes nothing else. */
+        boolean includesStep(String register, String step) {
+            return steps == null ? writes : steps.contains(register + "/" + step);
+        }
+
+        boolean includes(Power power) {
+            return switch (power) {
+                case READ -> true;
+                case PERSONAL -> personal;
+                case REPORT -> writes;
+                // the journal tells of every register
+                case AUDIT -> isWide();
+                case CALLS, ADMINISTER -> isWhole();
+            };
+        }
+    }
 
     boolean isProgram() {
         return account.equals(CurrentPerson.PROGRAM);

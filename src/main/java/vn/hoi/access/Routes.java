@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -27,6 +28,10 @@ import vn.hoi.common.StartStep;
 class Routes implements HandlerInterceptor, StartStep {
 
     private static final int ORDER = 900;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String OWN = "/account";
+    /** Where registers, steps and figures are; each page of these asks {@link AtWork} about the one it shows. */
+    private static final List<String> NAMED = List.of("/registers", "/figures", "/files", "/fields");
 
     private final AtWork atWork;
     private final ObjectProvider<RegisterRoles> registers;
@@ -83,6 +88,7 @@ class Routes implements HandlerInterceptor, StartStep {
         if (!atWork.isKnown()) {
             return askToSignIn(request, response);
         }
+        requireInScope(request);
         if (!lets(access, request)) {
             throw new Problem(
                     403,
@@ -92,10 +98,35 @@ class Routes implements HandlerInterceptor, StartStep {
         return true;
     }
 
+    /**
+     * What a token is not for, it does not open: one that reads sends no writes; one for named registers, steps or figures
+     * reaches only pages of those; and the account's own pages take the account itself.
+     */
+    private void requireInScope(HttpServletRequest request) {
+        Person.@Nullable Scope scope = atWork.person().scope();
+        if (scope == null || scope.isWhole()) {
+            return;
+        }
+        if (scope.isReadOnly() && !READING.contains(request.getMethod())) {
+            throw new Problem(403, "ACC-042", "Khóa truy cập này chỉ để đọc; dùng khóa được phép ghi.");
+        }
+        String path = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        boolean own = path.equals(OWN) || path.startsWith(OWN + "/");
+        boolean named = NAMED.stream().anyMatch(part -> path.equals(part) || path.startsWith(part + "/"));
+        if (own || (!scope.isWide() && !named)) {
+            throw new Problem(
+                    403,
+                    "ACC-043",
+                    "Khóa truy cập này không dùng cho trang này; đăng nhập, hoặc dùng khóa có phạm vi phù hợp.");
+        }
+    }
+
     private boolean lets(Access access, HttpServletRequest request) {
         return switch (access.value()) {
             case PUBLIC, SIGNED_IN -> true;
-            case READ -> unknown(access, request) || !atWork.reach(register(access, request)).isNone();
+            case READ ->
+                unknown(access, request)
+                        || !atWork.reach(register(access, request)).isNone();
             case WRITE -> unknown(access, request) || atWork.mayWrite(register(access, request));
             case CALLS -> atWork.may(Power.CALLS);
             case REPORT -> atWork.may(Power.REPORT);

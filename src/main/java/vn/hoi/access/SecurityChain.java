@@ -25,7 +25,8 @@ import vn.hoi.common.ProblemPages;
 class SecurityChain {
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Tokens tokens, People people, ProblemPages problems) throws Exception {
+    SecurityFilterChain chain(HttpSecurity http, Tokens tokens, TokenLimit limit, People people, ProblemPages problems)
+            throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -33,7 +34,7 @@ class SecurityChain {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
-                .addFilterBefore(new Entrance(tokens, people, problems), ExceptionTranslationFilter.class)
+                .addFilterBefore(new Entrance(tokens, limit, people, problems), ExceptionTranslationFilter.class)
                 .build();
     }
 

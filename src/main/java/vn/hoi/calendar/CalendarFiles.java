@@ -166,7 +166,7 @@ final class CalendarFiles {
                     "ngày cuối %s trước ngày đầu %s".formatted(Vietnamese.day(until), Vietnamese.day(from)),
                     "Đổi chỗ hai ngày");
         }
-        var day = new DayOff(name(yaml, node, pointer), from, until, null);
+        var day = new DayOff(name(yaml, node, pointer), from, until, null, source(node));
         from.datesUntil(until.plusDays(1)).forEach(each -> addOff(yaml, pointer, each, day));
     }
 
@@ -190,7 +190,7 @@ final class CalendarFiles {
                     "%s vốn là ngày làm việc, không làm bù được".formatted(Vietnamese.day(work)),
                     "Chọn một ngày nghỉ hằng tuần");
         }
-        var day = new DayOff(name(yaml, node, pointer), free, free, work);
+        var day = new DayOff(name(yaml, node, pointer), free, free, work, source(node));
         addOff(yaml, pointer + "/off", free, day);
         if (off.containsKey(work) || makeUps.putIfAbsent(work, day) != null) {
             throw twice(yaml, pointer + "/work", work);
@@ -225,6 +225,11 @@ final class CalendarFiles {
 
     private static Label name(Yaml yaml, JsonNode node, String pointer) {
         return yaml.as(node.path("name"), pointer + "/name", Label.class);
+    }
+
+    /** Required by the schema. */
+    private static String source(JsonNode node) {
+        return node.path("source").asString();
     }
 
     private static LocalDate day(Yaml yaml, JsonNode node, String key, String pointer) {

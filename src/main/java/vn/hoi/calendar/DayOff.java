@@ -9,9 +9,11 @@ import vn.hoi.common.Label;
  *
  * @param first of its days
  * @param madeUpOn the day worked instead; null for a public holiday
+ * @param source the law or document that says so
  */
 record DayOff(
         Label name,
         LocalDate first,
         LocalDate last,
-        @Nullable LocalDate madeUpOn) {}
+        @Nullable LocalDate madeUpOn,
+        String source) {}

@@ -1,5 +1,7 @@
 package vn.hoi.common;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,5 +18,21 @@ public interface RegisterRoles {
      */
     record Held(String field, Set<String> readers, Set<String> writers, boolean shared) {}
 
+    /**
+     * A register as rights are given to it.
+     *
+     * @param steps those of the lifecycle in force
+     */
+    record Named(String id, Label name, Held held, List<NamedStep> steps) {}
+
+    /** @param roles who may take it */
+    record NamedStep(String id, Label name, List<String> roles) {}
+
     Optional<Held> roles(String register);
+
+    /** All registers. */
+    List<Named> named();
+
+    /** Names of the fields by their ids, in order. */
+    Map<String, Label> fieldNames();
 }

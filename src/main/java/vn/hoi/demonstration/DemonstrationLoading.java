@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.common.Home;
+import vn.hoi.common.Job;
+import vn.hoi.common.Label;
 import vn.hoi.common.Language;
 import vn.hoi.common.Notice;
 import vn.hoi.common.StartStep;
@@ -28,7 +30,7 @@ import vn.hoi.unit.Units;
  * behind it, batch by batch, each with the number of rows that are in. A start after a crash goes on where it stopped.
  */
 @Component
-class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
+class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemonstrationLoading.class);
     private static final int SMALL = 50_000;
@@ -67,6 +69,31 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice {
         this.units = units;
         this.home = home;
         this.asked = asked;
+    }
+
+    @Override
+    public String id() {
+        return "demonstration";
+    }
+
+    @Override
+    public Label name() {
+        return new Label("Nạp dữ liệu trình diễn", "Loading of the demonstration data");
+    }
+
+    @Override
+    public Label rhythm() {
+        return new Label("một lần, sau lần khởi động đầu", "once, behind the first start");
+    }
+
+    @Override
+    public Run last() {
+        String so = Vietnamese.number(done) + "/" + Vietnamese.number(wanted);
+        boolean at = worker != null && done < wanted;
+        return new Run(
+                null,
+                at ? State.RUNNING : wanted == 0 ? State.IDLE : State.FINE,
+                new Label(so + " bản ghi", so + " records"));
     }
 
     private record Part(String register, long wanted, long loaded) {}

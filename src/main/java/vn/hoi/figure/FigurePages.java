@@ -320,7 +320,7 @@ class FigurePages {
         if (!(figure.definition() instanceof Definition.Reported)) {
             throw new Problem(422, "FIG-420", "Số liệu này không do đơn vị báo cáo nên không nhập tay được.");
         }
-        if (!rights.may(Power.REPORT)) {
+        if (!rights.may(Power.REPORT) || !rights.mayReadFigure(figure.id(), false)) {
             throw new Problem(403, "FIG-425", "Bạn không có quyền ghi số báo cáo; đề nghị quản trị cấp quyền.");
         }
         List<Problem.Fault> faults = new ArrayList<>();

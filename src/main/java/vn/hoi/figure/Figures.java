@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.common.DeclarationFault;
 import vn.hoi.common.Expression;
+import vn.hoi.common.FigureNames;
 import vn.hoi.common.Home;
 import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
@@ -31,7 +32,7 @@ import vn.hoi.register.Registers;
 
 /** All declared figures, read from {@code fields/<field>/figures.yaml} and checked. */
 @Component
-public class Figures {
+public class Figures implements FigureNames {
 
     private final Registers registers;
     private final Map<String, Measure> measures = new LinkedHashMap<>();
@@ -385,6 +386,11 @@ public class Figures {
         return figures.values().stream()
                 .filter(figure -> figure.field().equals(field))
                 .toList();
+    }
+
+    @Override
+    public boolean has(String figure) {
+        return find(figure).isPresent();
     }
 
     public Optional<Figure> find(String id) {

@@ -11,21 +11,26 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Job;
+import vn.hoi.common.JobWatch;
+import vn.hoi.common.Label;
 
 /**
  * Moves deltas into cells and roll-ups behind the writers. It takes only what is committed and skips what others hold,
  * so no writer waits for it; a reading that adds cells and pending deltas in one statement is the same before and after.
  */
 @Component
-class Fold implements SmartLifecycle {
+class Fold implements SmartLifecycle, Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
     private static final long LOCK = 0x686f690003L;
     private static final int BATCH = 50_000;
     private static final long PAUSE_MILLIS = 400;
+    private static final Label ROUND = new Label("không còn thay đổi chờ cộng", "no changes wait");
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final JobWatch watch = new JobWatch();
     private @Nullable ScheduledExecutorService worker;
 
     Fold(JdbcClient database, TransactionTemplate transaction) {
@@ -77,10 +82,32 @@ class Fold implements SmartLifecycle {
     private void tick() {
         try {
             all();
+            watch.ended(ROUND);
         } catch (RuntimeException e) {
+            watch.failed(e);
             // the database may be coming back; deltas stay where they are and readings stay exact
             LOG.debug("fold waits", e);
         }
+    }
+
+    @Override
+    public String id() {
+        return "fold";
+    }
+
+    @Override
+    public Label name() {
+        return new Label("Cộng dồn số liệu", "Folding of figures");
+    }
+
+    @Override
+    public Label rhythm() {
+        return new Label("mỗi 0,4 giây", "every 0.4 s");
+    }
+
+    @Override
+    public Run last() {
+        return watch.last();
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Job;
+import vn.hoi.common.JobWatch;
+import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.Found;
@@ -33,7 +36,7 @@ import vn.hoi.sheet.Table;
 
 /** Reads and loads the files of batches, two at a time; the rest wait their turn. */
 @Component
-class BatchWork {
+class BatchWork implements Job {
 
     static final String MISSING = "Tệp chưa có cột cho những cột bắt buộc của sổ; ghép cột rồi đọc lại.";
 
@@ -53,6 +56,7 @@ class BatchWork {
     private final RecordKeys keys;
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
+    private final JobWatch watch = new JobWatch();
     // work of minutes without pause belongs on threads the system shares out, not on those that carry requests
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_A_TIME, Thread.ofPlatform().daemon().name("import-", 0).factory());
@@ -74,6 +78,30 @@ class BatchWork {
         this.keys = keys;
         this.dataSource = dataSource;
         this.transaction = transaction;
+    }
+
+    @Override
+    public String id() {
+        return "imports";
+    }
+
+    @Override
+    public Label name() {
+        return new Label("Đọc và nạp tệp", "Reading and loading of files");
+    }
+
+    @Override
+    public Label rhythm() {
+        return new Label("khi có tệp gửi lên", "when a file was sent");
+    }
+
+    /** Batches at work on any server first, else how the last one of this server went. */
+    @Override
+    public Run last() {
+        int running = batches.running().size();
+        return running == 0
+                ? watch.last()
+                : new Run(null, State.RUNNING, new Label("đang làm " + running + " đợt", running + " batches at work"));
     }
 
     void start(Runnable work) {
@@ -222,6 +250,7 @@ class BatchWork {
             lock(guard, "select pg_advisory_lock(?, ?)", id);
             try {
                 work.run();
+                watch.ended(new Label("đợt " + id + " xong", "batch " + id + " done"));
             } finally {
                 lock(guard, "select pg_advisory_unlock(?, ?)", id);
             }
@@ -237,6 +266,7 @@ class BatchWork {
     private void refuse(long id, Exception failure) {
         String text = String.valueOf(failure.getMessage());
         LOG.warn("batch {} broke off", id, failure);
+        watch.failed(failure);
         boolean twice = text.contains("duplicate key");
         batches.refused(
                 id,

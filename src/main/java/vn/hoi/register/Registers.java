@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.common.RegisterRoles;
 import vn.hoi.common.Yaml;
@@ -88,6 +89,28 @@ public class Registers implements RegisterRoles {
     @Override
     public Optional<Held> roles(String register) {
         return find(register).map(Register::roles);
+    }
+
+    @Override
+    public List<Named> named() {
+        return list().stream()
+                .map(register -> new Named(
+                        register.id(),
+                        register.name(),
+                        register.roles(),
+                        register.lifecycles().isEmpty()
+                                ? List.of()
+                                : register.lifecycles().getLast().steps().stream()
+                                        .map(step -> new NamedStep(step.id(), step.name(), step.roles()))
+                                        .toList()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Label> fieldNames() {
+        Map<String, Label> names = new LinkedHashMap<>();
+        fields.list().forEach(field -> names.put(field.id(), field.name()));
+        return names;
     }
 
     public Optional<Register> find(String id) {

@@ -12,10 +12,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Job;
+import vn.hoi.common.JobWatch;
+import vn.hoi.common.Label;
 
 /** Tells ahead of time what will be due: each case once for each day it was due at, by whichever node comes first. */
 @Component
-class Reminders implements SmartLifecycle {
+class Reminders implements SmartLifecycle, Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final int PAUSE_MINUTES = 5;
@@ -25,6 +28,7 @@ class Reminders implements SmartLifecycle {
     private final Courses courses;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final JobWatch watch = new JobWatch();
     private @Nullable ScheduledExecutorService worker;
 
     Reminders(Registers registers, Courses courses, JdbcClient database, TransactionTemplate transaction) {
@@ -68,6 +72,26 @@ class Reminders implements SmartLifecycle {
     }
 
     @Override
+    public String id() {
+        return "reminders";
+    }
+
+    @Override
+    public Label name() {
+        return new Label("Nhắc việc sắp đến hạn", "Reminders of what is due soon");
+    }
+
+    @Override
+    public Label rhythm() {
+        return new Label("mỗi " + PAUSE_MINUTES + " phút", "every " + PAUSE_MINUTES + " minutes");
+    }
+
+    @Override
+    public Run last() {
+        return watch.last();
+    }
+
+    @Override
     public void start() {
         worker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("reminders").factory());
@@ -76,8 +100,9 @@ class Reminders implements SmartLifecycle {
 
     private void remindQuietly() {
         try {
-            remind();
+            watch.ended(remind());
         } catch (RuntimeException later) {
+            watch.failed(later);
             LOG.warn("reminders wait for the next round: {}", later.toString());
         }
     }
