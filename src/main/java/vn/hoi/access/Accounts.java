@@ -17,6 +17,9 @@ import vn.hoi.journal.Journal;
 @Component
 public class Accounts {
 
+    /** Whoever had one of these names would pass for the program itself, or for nobody. */
+    private static final Set<String> RESERVED = Set.of(CurrentPerson.NOBODY, CurrentPerson.PROGRAM);
+
     private final JdbcClient database;
     private final Journal journal;
     private final CurrentPerson person;
@@ -40,7 +43,7 @@ public class Accounts {
      */
     @Transactional
     public long create(String name, String fullName, @Nullable Integer unit, boolean demonstration) {
-        if (!name.matches("[a-z0-9][a-z0-9._@-]{0,79}") || name.equals(CurrentPerson.NOBODY)) {
+        if (!isName(name)) {
             throw new Problem(
                     422,
                     "ACC-022",
@@ -57,8 +60,8 @@ public class Accounts {
                 .param("demonstration", demonstration)
                 .query(Long.class)
                 .optional()
-                .orElseThrow(() -> new Problem(
-                        422, "ACC-022", "Tên tài khoản «" + name + "» đã có người dùng; chọn tên khác."));
+                .orElseThrow(() ->
+                        new Problem(422, "ACC-022", "Tên tài khoản «" + name + "» đã có người dùng; chọn tên khác."));
         journal.write("account/" + name, "created", Map.of("name", new Journal.Change(null, fullName)), null);
         return id;
     }
@@ -80,7 +83,8 @@ public class Accounts {
             @Nullable LocalDate last,
             @Nullable String reason) {
         if (roles.find(role).isEmpty()) {
-            throw new Problem(422, "ACC-023", "Không có vai trò «" + role + "»; các vai trò khai báo ở fields/roles.yaml.");
+            throw new Problem(
+                    422, "ACC-023", "Không có vai trò «" + role + "»; các vai trò khai báo ở fields/roles.yaml.");
         }
         database.sql("""
                         insert into access.assignment (account, role, unit, fields, first_day, last_day, given_by, reason)
@@ -106,5 +110,10 @@ public class Accounts {
             told.put("until", new Journal.Change(null, Vietnamese.day(last)));
         }
         journal.write("account/" + account, "role-given", told, reason);
+    }
+
+    /** Whether an account may be named so. */
+    static boolean isName(String name) {
+        return name.matches("[a-z0-9][a-z0-9._@-]{0,79}") && !RESERVED.contains(name);
     }
 }

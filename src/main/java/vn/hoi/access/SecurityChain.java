@@ -18,7 +18,7 @@ import vn.hoi.common.ProblemPages;
 
 /**
  * The chain before every route. Who is there is found out by {@link Entrance}, whom a route answers by {@link Routes}. Writes
- * sent from pages of other sites are refused by {@link LoopbackOnly}, so forms carry no token of their own (decision 0017).
+ * sent from pages of other sites are refused by {@link OwnHosts}, so forms carry no token of their own (decision 0017).
  */
 @Configuration
 @ConditionalOnWebApplication

@@ -1,12 +1,13 @@
 /**
- * Owns who may come in and who is at work. Until people sign in, the server listens on loopback only and whoever works
- * on this machine is its administrator; requests that another site makes a browser send are refused.
+ * Owns who may come in and who is at work: accounts, roles over units and fields, passwords, second factors, sessions,
+ * one-time links, tokens.
  *
- * <p>Offers the answers to {@link vn.hoi.common.CurrentPerson} and {@link vn.hoi.common.Rights}. Refuses requests from
- * beyond this machine.
+ * <p>Offers the answers to {@link vn.hoi.common.CurrentPerson} and {@link vn.hoi.common.Rights}, {@link vn.hoi.access.Accounts},
+ * {@link vn.hoi.access.Tokens} and {@link vn.hoi.access.OneTimeLinks}. Refuses a request under a name that is not this server's,
+ * one that another site makes a browser send, and to say which of account and password was wrong.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "access",
-        allowedDependencies = {"common", "journal", "unit"})
+        allowedDependencies = {"common", "database", "sheet", "document", "journal", "unit"})
 package vn.hoi.access;

@@ -10,8 +10,8 @@ import vn.hoi.database.StartFailure;
 /** The words after {@code ./hoi}: a command, its values and its options. */
 record Arguments(String command, List<String> values, Map<String, String> options) {
 
-    private static final Set<String> OPTIONS = Set.of("port", "data", "province", "scale", "json");
-    private static final Set<String> FLAGS = Set.of("journal");
+    private static final Set<String> OPTIONS = Set.of("port", "data", "province", "scale", "json", "listen", "host");
+    private static final Set<String> FLAGS = Set.of("journal", "listen-with-demonstration");
 
     static Arguments read(String[] words) {
         List<String> values = new ArrayList<>();

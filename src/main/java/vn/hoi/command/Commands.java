@@ -1,11 +1,13 @@
 package vn.hoi.command;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -13,18 +15,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import vn.hoi.access.OneTimeLinks;
+import vn.hoi.access.Tokens;
 import vn.hoi.common.DeclarationFault;
 import vn.hoi.common.Secret;
 import vn.hoi.database.Backup;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
 import vn.hoi.database.StartFailure;
+import vn.hoi.demonstration.DemonstrationPeople;
 
 /** Runs one command. */
 public final class Commands {
 
     /** The command goes on in other threads; the process must not be ended. */
     public static final int KEEPS_RUNNING = -1;
+
+    private static final Duration TOKEN_LASTS = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
@@ -40,6 +47,7 @@ public final class Commands {
                 case "backup" -> backup(arguments);
                 case "restore" -> restore(arguments);
                 case "load" -> load(application, arguments);
+                case "token" -> token(application, arguments);
                 case "bench" -> bench(application, arguments);
                 case "drop" -> drop(application, arguments);
                 case "train" -> train(application, arguments);
@@ -71,22 +79,66 @@ public final class Commands {
     private static int serve(Class<?> application, Arguments arguments) {
         int port = arguments.port();
         double scale = arguments.scale();
-        refuseBusy(port);
+        Listen listen = Listen.of(arguments);
+        refuseBusy(listen.address(), port);
         Map<String, Object> settings = settings(arguments);
         settings.put("server.port", port);
-        settings.put("server.address", "127.0.0.1");
+        settings.put("server.address", listen.address());
+        settings.put("hoi.hosts", String.join(",", listen.hosts()));
+        settings.put("hoi.listen-with-demonstration", listen.withDemonstration());
         settings.put("hoi.scale", scale);
-        Database database = Database.take(folder(arguments), true);
+        DataFolder folder = folder(arguments);
+        settings.put("hoi.data", folder.root().toString());
+        Database database = Database.take(folder, true);
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
         ConfigurableApplicationContext context = start(application, WebApplicationType.SERVLET, settings, database);
         database.closeAfter(context);
         String bound = context.getEnvironment().getProperty("local.server.port", String.valueOf(port));
         System.out.println();
-        System.out.println("  Hồi đang chạy: http://localhost:" + bound + "/");
+        String address = "http://" + listen.name() + ":" + bound;
+        System.out.println("  Hồi đang chạy: " + address + "/");
+        tellWhoMaySignIn(context, address);
         System.out.println("  Dừng bằng Ctrl-C. Dữ liệu ở " + database.place() + ".");
         System.out.println();
         System.out.flush();
         return KEEPS_RUNNING;
+    }
+
+    /** The one-time link of an installation without accounts; the accounts of a demonstration with their password. */
+    private static void tellWhoMaySignIn(ConfigurableApplicationContext context, String address) {
+        context.getBean(OneTimeLinks.class)
+                .first()
+                .ifPresent(link -> System.out.println(
+                        "  Chưa có tài khoản nào. Lập tài khoản quản trị (dùng một lần, trong 24 giờ): " + address
+                                + link));
+        var people = context.getBean(DemonstrationPeople.class);
+        people.password().ifPresent(password -> {
+            System.out.println("  Tài khoản trình diễn: " + String.join(", ", people.names()));
+            System.out.println("  Mật khẩu trình diễn: " + password);
+        });
+    }
+
+    /** A key of 30 days that may all its account may, on standard output alone; beside a running server too. */
+    private static int token(Class<?> application, Arguments arguments) {
+        if (arguments.values().size() != 1) {
+            throw new StartFailure("Cần tên tài khoản: ./hoi token TÀI-KHOẢN [--data THƯ-MỤC]");
+        }
+        Map<String, Object> settings = settings(arguments);
+        DataFolder folder = withData(arguments);
+        PrintStream out = System.out;
+        // what the start logs is not part of the answer
+        System.setOut(System.err);
+        try (Database database = Database.take(folder, false);
+                ConfigurableApplicationContext context =
+                        start(application, WebApplicationType.NONE, settings, database)) {
+            out.println(context.getBean(Tokens.class)
+                    .make(
+                            arguments.values().getFirst(),
+                            Tokens.Grant.whole("./hoi token", "Lệnh «./hoi token» trên máy chủ", TOKEN_LASTS)));
+            return 0;
+        } finally {
+            System.setOut(out);
+        }
     }
 
     private static int check(Class<?> application, Arguments arguments) {
@@ -194,7 +246,11 @@ public final class Commands {
                 Hồi — từ bản ghi đến kế hoạch được ban hành
 
                   ./hoi serve [--port 8080] [--data ./data] [--province langson] [--scale 1]
-                        chạy máy chủ; --scale 0 là không có dữ liệu trình diễn, --scale 0.01 là một phần trăm
+                              [--listen ĐỊA-CHỈ] [--host TÊN[,TÊN]] [--listen-with-demonstration]
+                        chạy máy chủ; --scale 0 là không có dữ liệu trình diễn, --scale 0.01 là một phần trăm;
+                        chỉ trả lời trên chính máy này, trừ khi có --listen với các tên máy chủ ở --host
+                  ./hoi token TÀI-KHOẢN [--data ./data]
+                        in một khóa truy cập 30 ngày, được làm mọi việc mà tài khoản được làm
                   ./hoi check [--data ./data]
                         đếm lại mọi số liệu từ bản ghi và đối chiếu kế hoạch; thoát khác 0 nếu có số sai
                   ./hoi check --journal [--data ./data]
@@ -232,10 +288,10 @@ public final class Commands {
         return spring.run();
     }
 
-    private static void refuseBusy(int port) {
+    private static void refuseBusy(String address, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
             throw new StartFailure(
                     "Cổng " + port + " đang được chương trình khác dùng;"

@@ -54,18 +54,21 @@ public class Pages implements HandlerMethodReturnValueHandler {
     private final ObjectProvider<Notice> notices;
     private final ProvinceName province;
     private final ObjectProvider<Spreadsheet> spreadsheet;
+    private final ObjectProvider<CurrentPerson> person;
 
     Pages(
             JsonMapper json,
             ObjectProvider<Menu> menus,
             ObjectProvider<Notice> notices,
             ProvinceName province,
-            ObjectProvider<Spreadsheet> spreadsheet) {
+            ObjectProvider<Spreadsheet> spreadsheet,
+            ObjectProvider<CurrentPerson> person) {
         this.json = json;
         this.menus = menus;
         this.notices = notices;
         this.province = province;
         this.spreadsheet = spreadsheet;
+        this.person = person;
     }
 
     @Override
@@ -263,7 +266,19 @@ public class Pages implements HandlerMethodReturnValueHandler {
                     .orElse("");
         }
         String query = request.getQueryString();
-        return new Ui(language, request.getRequestURI(), query == null ? "" : query, items, notice, province.name());
+        return new Ui(
+                language,
+                request.getRequestURI(),
+                query == null ? "" : query,
+                items,
+                notice,
+                province.name(),
+                menu ? signedIn() : null);
+    }
+
+    private @Nullable Label signedIn() {
+        @Nullable CurrentPerson current = person.getIfAvailable();
+        return current != null && current.isKnown() ? current.name() : null;
     }
 
     /** The language this reader chose. */

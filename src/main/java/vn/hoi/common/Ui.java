@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param path the address without its ending, root-relative
  * @param query the address's query without {@code ?}, empty when none
  * @param menu the navigation, in order
+ * @param person who is signed in, as people read the name; null for nobody
  * @param notice a sentence shown on every page (the demonstration data still loading), empty when none
  */
-public record Ui(Language language, String path, String query, List<MenuItem> menu, String notice, Label place) {
+public record Ui(
+        Language language,
+        String path,
+        String query,
+        List<MenuItem> menu,
+        String notice,
+        Label place,
+        @Nullable Label person) {
 
     /** One line of the navigation. {@code field} says that it stands under the heading of fields. */
     public record MenuItem(Label name, String address, String number, boolean field) {}
@@ -54,6 +62,13 @@ public record Ui(Language language, String path, String query, List<MenuItem> me
     /** This page's twin with the ending given. */
     public String twin(String ending) {
         return path + "." + ending + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** Where to sign in to come back to this page. */
+    public String signIn() {
+        return "/sign-in?then="
+                + java.net.URLEncoder.encode(
+                        query.isEmpty() ? path : path + "?" + query, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     /** This page in the other language. */

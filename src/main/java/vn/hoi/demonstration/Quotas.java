@@ -24,7 +24,7 @@ public final class Quotas {
     }
 
     /**
-     * Reads {@code words.yaml} and every other {@code .yaml} of the folder as the quotas of the register it is named
+     * Reads {@code words.yaml} and, but for {@code people.yaml}, every other {@code .yaml} of the folder as the quotas of the register it is named
      * after.
      *
      * @throws IllegalArgumentException a file is not what it should be; the message names file, place and cure
@@ -34,7 +34,7 @@ public final class Quotas {
         Map<String, QuotaFile> files = new TreeMap<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.yaml")) {
             for (Path path : found) {
-                if (!path.endsWith(WORDS)) {
+                if (!path.endsWith(WORDS) && !path.endsWith(DemonstrationPeople.FILE)) {
                     QuotaFile file = QuotaFile.read(path);
                     files.put(file.register(), file);
                 }

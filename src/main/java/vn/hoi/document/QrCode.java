@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import vn.hoi.common.Problem;
 
 /** A QR code (ISO/IEC 18004, correction level M, quiet zone of four modules). */
-final class QrCode {
+public final class QrCode {
 
     /** Dots of the picture for one module: sharp on paper at 25 mm, 600 dots an inch. */
     private static final int SCALE = 12;
@@ -27,7 +27,7 @@ final class QrCode {
     }
 
     /** @throws Problem DOC-001 when the text is too long for a code */
-    static QrCode of(String text) {
+    public static QrCode of(String text) {
         try {
             return new QrCode(new QRCodeWriter()
                     .encode(
@@ -65,12 +65,12 @@ final class QrCode {
     }
 
     /** Width and height in modules, quiet zone included. */
-    int size() {
+    public int size() {
         return modules.getWidth();
     }
 
     /** The dark modules as a path of SVG, one unit a module. */
-    String path() {
+    public String path() {
         var path = new StringBuilder();
         for (int y = 0; y < size(); y++) {
             for (int x = 0; x < size(); x++) {

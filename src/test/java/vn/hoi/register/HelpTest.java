@@ -25,7 +25,7 @@ import vn.hoi.common.Ui;
 /** The help page of a register and the drawing of its steps. */
 class HelpTest {
 
-    private static final Ui UI = new Ui(Language.VI, "/", "", List.of(), "", Label.of("Lạng Sơn"));
+    private static final Ui UI = new Ui(Language.VI, "/", "", List.of(), "", Label.of("Lạng Sơn"), null);
     private static final String TASK = "fields/research/registers/st-task.yaml";
 
     /** Steps of a task in two versions, for cases begun until and after 30/09/2025. */

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.Http;
 import vn.hoi.Seeded;
 import vn.hoi.TestApplication;
-import vn.hoi.TestPeople;
 import vn.hoi.TestDeclarations;
+import vn.hoi.TestPeople;
 import vn.hoi.common.Label;
 import vn.hoi.common.Language;
 import vn.hoi.common.Rights;
@@ -36,7 +36,7 @@ import vn.hoi.unit.Units;
 /** A record's journal as people read it: differences, steps, batches, pages, and the way back to an earlier version. */
 class TimelineTest {
 
-    private static final Ui UI = new Ui(Language.VI, "/", "", List.of(), "", Label.of("Lạng Sơn"));
+    private static final Ui UI = new Ui(Language.VI, "/", "", List.of(), "", Label.of("Lạng Sơn"), null);
 
     private final Http http = Http.shared();
     private final Registers registers = TestApplication.get(Registers.class);
