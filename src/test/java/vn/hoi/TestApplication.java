@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.hoi.database.PostgresInside;
 
@@ -68,11 +67,6 @@ public final class TestApplication {
     /** A part of the running program. */
     public static <T> T get(Class<T> type) {
         return shared().getBean(type);
-    }
-
-    /** The running program itself. */
-    public static ApplicationContext context() {
-        return shared();
     }
 
     /** Port of its web server. */

@@ -1,10 +1,6 @@
 package vn.hoi.access;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +20,13 @@ import vn.hoi.journal.Journal;
 class AccountKeeping {
 
     private static final long LOCK = 0x686f690340L;
-    private static final int LINK_DAYS = 7;
 
     private final JdbcClient database;
     private final Accounts accounts;
     private final AccountReading reading;
     private final Journal journal;
     private final CurrentPerson person;
+    private final OneTimeLinks links;
     private final ApplicationEventPublisher events;
 
     AccountKeeping(
@@ -39,7 +35,9 @@ class AccountKeeping {
             AccountReading reading,
             Journal journal,
             CurrentPerson person,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            OneTimeLinks links) {
+        this.links = links;
         this.database = database;
         this.accounts = accounts;
         this.reading = reading;
@@ -203,23 +201,7 @@ class AccountKeeping {
                     "Chỉ tài khoản đang mở của một người mới có mật khẩu; mở lại tài khoản, hoặc dùng khóa truy cập cho"
                             + " hệ thống.");
         }
-        database.sql("""
-                        update access.link set valid_until = now()
-                        where account = :account and used_at is null and valid_until > now()""").param("account", account.id()).update();
-        String secret = Secrets.fresh();
-        Instant until = Instant.now().plus(LINK_DAYS, ChronoUnit.DAYS);
-        String purpose = account.password() ? "password" : "account";
-        database.sql("""
-                        insert into access.link (hash, account, purpose, valid_until, made_by)
-                        values (:hash, :account, :purpose, :until, :by)""")
-                .param("hash", Secrets.hash(secret))
-                .param("account", account.id())
-                .param("purpose", purpose)
-                .param("until", OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
-                .param("by", person.account())
-                .update();
-        journal.write(subject(account.name()), "link-made", Map.of("purpose", new Journal.Change(null, purpose)), null);
-        return "/link/" + secret;
+        return account.password() ? links.reset(account.name()) : links.invite(account.name());
     }
 
     static String subject(String account) {

@@ -4,7 +4,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +26,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.NullSecurityContextRepository;
-import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.hoi.common.Problem;
 import vn.hoi.common.ProblemPages;
@@ -47,8 +45,13 @@ class OidcChain {
     private final OidcProvider provider;
     private final OidcAccounts accounts;
     private final ProblemPages problems;
+    private final Sessions sessions;
+    private final SignIn signIn;
 
-    OidcChain(OidcProvider provider, OidcAccounts accounts, ProblemPages problems) {
+    OidcChain(
+            OidcProvider provider, OidcAccounts accounts, ProblemPages problems, Sessions sessions, SignIn signIn) {
+        this.sessions = sessions;
+        this.signIn = signIn;
         this.provider = provider;
         this.accounts = accounts;
         this.problems = problems;
@@ -94,12 +97,9 @@ class OidcChain {
             problems.write(problem, request, response);
             return;
         }
-        HttpSession before = request.getSession();
-        String then = String.valueOf(before.getAttribute(THEN));
-        before.invalidate();
-        HttpSession session = request.getSession(true);
-        session.setAttribute(Entrance.ACCOUNT, person.id());
-        session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.account());
+        String then = String.valueOf(request.getSession().getAttribute(THEN));
+        sessions.begin(request, person.id(), person.account());
+        signIn.told(person.account(), request.getRemoteAddr(), provider.name());
         response.setStatus(303);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", isOwn(then) ? then : "/");
