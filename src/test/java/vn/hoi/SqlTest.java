@@ -51,6 +51,9 @@ class SqlTest {
 
     /** {@code Class#method}: why. */
     private static final Map<String, String> PUT_TOGETHER = Map.ofEntries(
+            Map.entry("AccountKeeping#close", "one of two fixed texts"),
+            Map.entry("AccountKeeping#end", "one of two fixed texts"),
+            Map.entry("AdminPages#count", "fixed texts of the same class, handed on by the method"),
             Map.entry("Backup#query", "a fixed text of the same class, handed on by the method"),
             Map.entry("BatchWork#lock", "two fixed texts of the same class, handed on by the method"),
             Map.entry("BatchWork#start", NO_SQL),
@@ -69,6 +72,7 @@ class SqlTest {
             Map.entry("LoadedRecords#held", NAMES_OF_DECLARATIONS),
             Map.entry("LoadedRecords#remove", NAMES_OF_DECLARATIONS),
             Map.entry("LoadedRecords#written", NAMES_OF_DECLARATIONS),
+            Map.entry("OneTimeLinks#find", "one of two fixed endings: with a lock or without"),
             Map.entry("People#find", "one of two fixed texts"),
             Map.entry("RecordKeys#join", NAMES_OF_DECLARATIONS),
             Map.entry("RecordLoading#analyse", NAMES_OF_DECLARATIONS),

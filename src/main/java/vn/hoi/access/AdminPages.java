@@ -88,9 +88,10 @@ class AdminPages {
                         role,
                         accounts.holders(role.id(), Vietnamese.today()),
                         all.stream()
-                                .filter(register -> role.powers().contains(Power.READ)
-                                        && (register.held().readers().isEmpty()
-                                                || register.held().readers().contains(role.id())))
+                                .filter(register -> register.held().writers().contains(role.id())
+                                        || (role.powers().contains(Power.READ)
+                                                && (register.held().readers().isEmpty()
+                                                        || register.held().readers().contains(role.id()))))
                                 .toList(),
                         all.stream()
                                 .filter(register -> register.held().writers().contains(role.id()))

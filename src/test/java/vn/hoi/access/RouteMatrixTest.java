@@ -150,9 +150,10 @@ class RouteMatrixTest {
                 .findFirst()
                 .map(MediaType::toString)
                 .orElse("application/x-www-form-urlencoded");
+        // the error page of the web server answers every method
         return info.getPatternValues().stream()
-                .map(pattern -> new Route(
-                        info.getMethodsCondition().getMethods().iterator().next().name(), pattern, access, type))
+                .flatMap(pattern -> info.getMethodsCondition().getMethods().stream()
+                        .map(one -> new Route(one.name(), pattern, access, type)))
                 .toList();
     }
 
@@ -173,7 +174,8 @@ class RouteMatrixTest {
                 if (route.pattern.startsWith("/plans/")) {
                     yield "cert.total";
                 }
-                yield route.pattern.startsWith("/fields/") ? "property" : "1";
+                // nothing that other tests need: not the number of a key
+                yield route.pattern.startsWith("/fields/") ? "property" : "999999";
             }
             case "act" -> "remind";
             case "print" -> register.equals("dossier") ? "receipt" : "certificate";
@@ -223,7 +225,7 @@ class RouteMatrixTest {
                 ? http.get(address, "Accept", "application/json")
                 : http.raw(route.method, address, route.type, body(route));
         assertThat(answer.statusCode()).as("%s %s as %s: %s", route.method, address, role, answer.body()).isLessThan(500);
-        if (answer.statusCode() == 401) {
+        if (answer.statusCode() == 401 && answer.body().contains("ACC-012")) {
             return Answer.SIGN_IN;
         }
         if (answer.statusCode() == 403 && answer.body().contains("ACC-010")) {

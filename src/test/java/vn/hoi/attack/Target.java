@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.WebApplicationType;
@@ -15,10 +16,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDatabase;
+import vn.hoi.TestPeople;
 import vn.hoi.database.PostgresInside;
 
 /** The program on a database of its own, with something of everything in it, and what its addresses are filled with. */
 final class Target implements AutoCloseable {
+
+    /** An account that may be closed, renamed and robbed of its roles. */
+    private static final String ATTACKED = "attacked";
 
     final ConfigurableApplicationContext program;
     final int port;
@@ -47,6 +52,7 @@ final class Target implements AutoCloseable {
     }
 
     private void fill() throws Exception {
+        TestPeople.make(program, ATTACKED, List.of("commune"), null, Set.of());
         titles.putAll(Map.of(
                 "title", "Hồi Lạng Sơn",
                 "kind", "mark",
@@ -135,10 +141,12 @@ final class Target implements AutoCloseable {
             case "code" -> pattern.startsWith("/plans") ? "234-2025" : "x";
             case "register" -> "ip-title";
             case "key" -> "4-2024-00001";
+            case "account" -> ATTACKED;
             case "language" -> "en";
             case "act" -> "open";
             case "name" -> "a.pdf";
-            default -> "1";
+            // the first key is the one these requests are sent with
+            default -> pattern.contains("token") || pattern.contains("client") ? "3" : "1";
         };
     }
 

@@ -113,7 +113,7 @@ class SecurityHeadersTest {
                 "GET /a%2fb HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /registers/ip-title?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                "GET /figures?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             })
     void whatTheWebServerRefusesByItselfCarriesThem(String request) throws Exception {
         String answer = Socket.send(TestApplication.port(), request);
