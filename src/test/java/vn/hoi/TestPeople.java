@@ -40,7 +40,12 @@ public final class TestPeople {
                 .single()) {
             return;
         }
-        make(context, ADMIN, context.getBean(Roles.class).list().stream().map(Roles.Role::id).toList(), null, Set.of());
+        make(
+                context,
+                ADMIN,
+                context.getBean(Roles.class).list().stream().map(Roles.Role::id).toList(),
+                null,
+                Set.of());
     }
 
     /**
@@ -84,8 +89,9 @@ public final class TestPeople {
     /** The account that may all, in the database of a program that runs elsewhere and has taken requests already. */
     public static void enter(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("insert into access.account (name, full_name, kind) values ('admin', 'Người thử', 'person')"
-                    + " on conflict do nothing");
+            statement.execute(
+                    "insert into access.account (name, full_name, kind) values ('admin', 'Người thử', 'person')"
+                            + " on conflict do nothing");
             statement.execute("insert into access.assignment (account, role, unit, first_day, given_by)"
                     + " select a.id, role, u.id, '2025-01-01', 'test' from access.account a, unit.unit u,"
                     + " unnest(array['specialist', 'planner', 'finance', 'commune', 'clerk', 'leader']) as role"

@@ -91,7 +91,9 @@ class AdminPages {
                                 .filter(register -> register.held().writers().contains(role.id())
                                         || (role.powers().contains(Power.READ)
                                                 && (register.held().readers().isEmpty()
-                                                        || register.held().readers().contains(role.id()))))
+                                                        || register.held()
+                                                                .readers()
+                                                                .contains(role.id()))))
                                 .toList(),
                         all.stream()
                                 .filter(register -> register.held().writers().contains(role.id()))

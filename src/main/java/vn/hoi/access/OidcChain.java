@@ -48,8 +48,7 @@ class OidcChain {
     private final Sessions sessions;
     private final SignIn signIn;
 
-    OidcChain(
-            OidcProvider provider, OidcAccounts accounts, ProblemPages problems, Sessions sessions, SignIn signIn) {
+    OidcChain(OidcProvider provider, OidcAccounts accounts, ProblemPages problems, Sessions sessions, SignIn signIn) {
         this.sessions = sessions;
         this.signIn = signIn;
         this.provider = provider;

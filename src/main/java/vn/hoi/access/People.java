@@ -55,7 +55,8 @@ public class People {
     /** Own roles in force today and those of whom the account acts for; administration is not handed on. */
     private List<Person.Held> held(long account) {
         LocalDate today = Vietnamese.today();
-        return database.sql("""
+        return database
+                .sql("""
                         select role, unit, fields, null as of
                         from access.assignment
                         where account = :account and ended_at is null
@@ -79,11 +80,11 @@ public class People {
     }
 
     private Set<String> unmasked(long account) {
-        return new HashSet<>(database.sql(
-                        "select register from access.unmasking where account = :account and valid_until > now()")
-                .param("account", account)
-                .query(String.class)
-                .list());
+        return new HashSet<>(
+                database.sql("select register from access.unmasking where account = :account and valid_until > now()")
+                        .param("account", account)
+                        .query(String.class)
+                        .list());
     }
 
     static Set<String> texts(@Nullable Array array) throws SQLException {

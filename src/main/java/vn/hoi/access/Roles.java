@@ -32,10 +32,9 @@ public class Roles {
                 Set<Power> powers = EnumSet.noneOf(Power.class);
                 entry.getValue()
                         .path("may")
-                        .forEach(power -> powers.add(
-                                Power.valueOf(power.asString().toUpperCase(Locale.ROOT))));
-                Label name = yaml.as(
-                        entry.getValue().path("name"), Yaml.pointer(entry.getKey(), "name"), Label.class);
+                        .forEach(power ->
+                                powers.add(Power.valueOf(power.asString().toUpperCase(Locale.ROOT))));
+                Label name = yaml.as(entry.getValue().path("name"), Yaml.pointer(entry.getKey(), "name"), Label.class);
                 roles.put(entry.getKey(), new Role(entry.getKey(), name, Set.copyOf(powers)));
             });
         } catch (IOException e) {

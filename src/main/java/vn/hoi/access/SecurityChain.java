@@ -51,7 +51,9 @@ class SecurityChain {
     @Bean
     RequestRejectedHandler rejected(ProblemPages problems) {
         return (request, response, rejected) -> problems.write(
-                new Problem(400, "ACC-018", "Địa chỉ có ký tự không được nhận; kiểm tra lại địa chỉ."), request, response);
+                new Problem(400, "ACC-018", "Địa chỉ có ký tự không được nhận; kiểm tra lại địa chỉ."),
+                request,
+                response);
     }
 
     @Bean

@@ -43,16 +43,17 @@ public class AccessBench {
 
     /** A key of whoever may all, for the measurements. */
     public String keyOfAll() {
-        return key(ALL, roles.list().stream().map(Roles.Role::id).toList(), units.province().id());
+        return key(
+                ALL,
+                roles.list().stream().map(Roles.Role::id).toList(),
+                units.province().id());
     }
 
     /** A key of the officer of the commune that answers for a middling number of dossiers. */
     private String keyOfCommune() {
         int unit = database.sql("""
                         select unit from register.dossier group by unit order by count(*)
-                        offset (select count(distinct unit) / 2 from register.dossier) limit 1""")
-                .query(Integer.class)
-                .single();
+                        offset (select count(distinct unit) / 2 from register.dossier) limit 1""").query(Integer.class).single();
         return key(COMMUNE, List.of("commune"), unit);
     }
 

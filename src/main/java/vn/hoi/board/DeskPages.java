@@ -10,8 +10,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Access;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Twin;
@@ -108,7 +108,6 @@ class DeskPages {
         DeskMenu(CurrentPerson person) {
             this.person = person;
         }
-
 
         @Override
         public int order() {

@@ -8,8 +8,7 @@ import vn.hoi.register.Field;
  *
  * @param isPublic whether anybody may read its number
  */
-public record Figure(
-        String id, Field field, Label name, Measure measure, Definition definition, boolean isPublic) {
+public record Figure(String id, Field field, Label name, Measure measure, Definition definition, boolean isPublic) {
 
     public String source() {
         return definition.source();

@@ -125,7 +125,9 @@ public class Figures implements FigureNames {
                     : new Label("nguồn chưa mở", "a source not open yet");
             definition = new Definition.Awaits(node.path("awaits").asString(), from);
         }
-        figures.put(id, new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition, isPublic(node)));
+        figures.put(
+                id,
+                new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition, isPublic(node)));
     }
 
     private static boolean isPublic(JsonNode node) {

@@ -35,7 +35,8 @@ final class DataCallDeclaration {
                         : Label.of(form.purpose()));
         register.put("code", "{unit.code}-{seq:2}");
         // whoever works for a unit asked may answer for it
-        register.put("access", Map.of("write", List.of("specialist", "planner", "finance", "commune", "clerk", "leader")));
+        register.put(
+                "access", Map.of("write", List.of("specialist", "planner", "finance", "commune", "clerk", "leader")));
         Map<String, Object> declared = new LinkedHashMap<>();
         Map<String, Object> choices = new LinkedHashMap<>();
         int filters = 0;

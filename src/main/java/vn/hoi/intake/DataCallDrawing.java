@@ -29,8 +29,8 @@ import vn.hoi.register.RegisterDeclaring;
 class DataCallDrawing {
 
     /** What a person must be allowed to write who draws calls. */
-
     private final DataCalls calls;
+
     private final JdbcClient database;
     private final JsonMapper json;
     private final CurrentPerson person;

@@ -16,7 +16,6 @@ class PrintMenu implements Menu {
         this.person = person;
     }
 
-
     @Override
     public int order() {
         return 45;
@@ -24,9 +23,9 @@ class PrintMenu implements Menu {
 
     @Override
     public List<MenuItem> items() {
-            if (!person.isKnown()) {
-                return List.of();
-            }
+        if (!person.isKnown()) {
+            return List.of();
+        }
         return List.of(new MenuItem(new Label("Sổ cấp số", "Books of numbers"), "/books", "", false));
     }
 }

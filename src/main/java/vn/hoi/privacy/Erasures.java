@@ -62,8 +62,10 @@ class Erasures {
         @Nullable Condition over = over(register, today);
         return over == null
                 ? 0
-                : database.fetchCount(
-                        DSL.selectOne().from(RecordTable.of(register)).where(over).limit(COUNTED));
+                : database.fetchCount(DSL.selectOne()
+                        .from(RecordTable.of(register))
+                        .where(over)
+                        .limit(COUNTED));
     }
 
     /** Null where personal data stays as long as the record is in force. */
@@ -72,7 +74,8 @@ class Erasures {
         if (privacy == null || privacy.after() == null) {
             return null;
         }
-        Field<LocalDate> after = RecordTable.day(register.column(privacy.after()).sql());
+        Field<LocalDate> after =
+                RecordTable.day(register.column(privacy.after()).sql());
         Field<String> kept = DSL.field(DSL.name("kept", "register"), SQLDataType.CLOB);
         Field<Long> record = DSL.field(DSL.name("kept", "record"), SQLDataType.BIGINT);
         Field<Long> id = DSL.field(DSL.name("register", register.table(), "id"), SQLDataType.BIGINT);
@@ -113,7 +116,8 @@ class Erasures {
                 .forUpdate()
                 .fetch();
         Privacy privacy = java.util.Objects.requireNonNull(register.privacy());
-        String reason = "Hết thời hạn lưu " + privacy.years() + " năm: " + privacy.why().vi();
+        String reason =
+                "Hết thời hạn lưu " + privacy.years() + " năm: " + privacy.why().vi();
         for (Record2<Long, String> record : records) {
             database.update(RecordTable.of(register))
                     .set(blanks(register))
@@ -125,7 +129,8 @@ class Erasures {
                     .param("register", register.id())
                     .param("code", record.value2())
                     .update();
-            fixed.sql("insert into privacy.erased (register, record, code, account) values (:register, :id, :code, :by)")
+            fixed.sql(
+                            "insert into privacy.erased (register, record, code, account) values (:register, :id, :code, :by)")
                     .param("register", register.id())
                     .param("id", record.value1())
                     .param("code", record.value2())
@@ -142,13 +147,16 @@ class Erasures {
     private static Map<Field<?>, @Nullable Object> blanks(Register register) {
         Map<Field<?>, @Nullable Object> blanks = new LinkedHashMap<>();
         for (Column column : personal(register)) {
-            blanks.put(DSL.field(DSL.name(column.sql())), column.required() ? DSL.inline(GONE) : DSL.castNull(type(column)));
+            blanks.put(
+                    DSL.field(DSL.name(column.sql())),
+                    column.required() ? DSL.inline(GONE) : DSL.castNull(type(column)));
             if (column.type() == ColumnType.PARTY) {
                 blanks.put(RecordTable.text(column.sql() + "_party"), null);
             }
         }
         blanks.put(RecordTable.text("note"), null);
-        blanks.put(RecordTable.integer("version"), RecordTable.integer("version").plus(1));
+        blanks.put(
+                RecordTable.integer("version"), RecordTable.integer("version").plus(1));
         return blanks;
     }
 

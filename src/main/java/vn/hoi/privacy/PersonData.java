@@ -18,9 +18,9 @@ import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
 import vn.hoi.register.Column;
 import vn.hoi.register.ColumnType;
+import vn.hoi.register.RecordRows;
 import vn.hoi.register.RecordTable;
 import vn.hoi.register.Records;
-import vn.hoi.register.RecordRows;
 import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
 
@@ -90,7 +90,13 @@ class PersonData {
         journal.write(
                 "privacy",
                 "person-gathered",
-                Map.of("records", new Journal.Change(null, all.stream().mapToInt(kept -> kept.records().size()).sum())),
+                Map.of(
+                        "records",
+                        new Journal.Change(
+                                null,
+                                all.stream()
+                                        .mapToInt(kept -> kept.records().size())
+                                        .sum())),
                 purpose.strip());
         return all;
     }

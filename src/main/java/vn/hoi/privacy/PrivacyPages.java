@@ -53,7 +53,9 @@ class PrivacyPages {
         for (PrivacyLine line : lines) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("register", line.register().id());
-            row.put("columns", String.join(", ", line.columns().stream().map(Column::id).toList()));
+            row.put(
+                    "columns",
+                    String.join(", ", line.columns().stream().map(Column::id).toList()));
             row.put("why", line.privacy() == null ? null : line.privacy().why().vi());
             row.put("years", line.privacy() == null ? null : line.privacy().years());
             row.put("after", line.privacy() == null ? null : line.privacy().after());

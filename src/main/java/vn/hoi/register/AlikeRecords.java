@@ -47,7 +47,8 @@ class AlikeRecords {
     private final RecordRows rows;
     private final TransactionTemplate transaction;
 
-    AlikeRecords(DSLContext database, Rights rights, RecordRows rows, TransactionTemplate transaction, VisibleRows visible) {
+    AlikeRecords(
+            DSLContext database, Rights rights, RecordRows rows, TransactionTemplate transaction, VisibleRows visible) {
         this.visible = visible;
         this.transaction = transaction;
         this.database = database;

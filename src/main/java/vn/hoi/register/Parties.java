@@ -128,8 +128,8 @@ public final class Parties {
             Optional<Condition> linked = links.columns(register).stream()
                     .map(column -> (Condition) PartyLinks.field(column).eq(code))
                     .reduce(Condition::or);
-            int count = linked.map(condition -> database.fetchCount(
-                            RecordTable.of(register), condition.and(visible.of(register))))
+            int count = linked.map(condition ->
+                            database.fetchCount(RecordTable.of(register), condition.and(visible.of(register))))
                     .orElse(0);
             if (count > 0) {
                 counts.put(register, count);

@@ -193,10 +193,8 @@ public class RecordLists {
 
     /** How many records the list holds, counted no further than {@code most}. */
     public long countUpTo(Register register, Condition where, int most) {
-        return database.fetchCount(DSL.selectOne()
-                .from(RecordTable.of(register))
-                .where(where)
-                .limit(most));
+        return database.fetchCount(
+                DSL.selectOne().from(RecordTable.of(register)).where(where).limit(most));
     }
 
     /** Every record of the list, one after the other, without holding them. */

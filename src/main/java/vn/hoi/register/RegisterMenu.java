@@ -16,7 +16,6 @@ class RegisterMenu implements Menu {
         this.person = person;
     }
 
-
     @Override
     public int order() {
         return 40;
@@ -24,9 +23,9 @@ class RegisterMenu implements Menu {
 
     @Override
     public List<MenuItem> items() {
-            if (!person.isKnown()) {
-                return List.of();
-            }
+        if (!person.isKnown()) {
+            return List.of();
+        }
         return List.of(new MenuItem(new Label("Các sổ", "Registers"), "/registers", "", false));
     }
 }

@@ -146,8 +146,7 @@ class StepPages {
                 ? record
                 : step.prints().stream()
                         .flatMap(print -> register.findPrint(print).stream())
-                        .filter(print ->
-                                print.in().isEmpty() || print.in().contains(row.state()))
+                        .filter(print -> print.in().isEmpty() || print.in().contains(row.state()))
                         .findFirst()
                         .map(print -> record + "/prints/" + print.id())
                         .orElse(record);

@@ -115,7 +115,10 @@ public class Steps {
                     "Bước «" + found.name().vi()
                             + "» do vai trò khác thực hiện; chuyển hồ sơ cho người có vai trò đó.");
         }
-        if (found.secondPerson() && history.lastActor(register, row).filter(person.account()::equals).isPresent()) {
+        if (found.secondPerson()
+                && history.lastActor(register, row)
+                        .filter(person.account()::equals)
+                        .isPresent()) {
             throw new Problem(
                     403,
                     "ACC-014",

@@ -28,7 +28,13 @@ class Suggestions {
     private final Rights rights;
     private final VisibleRows visible;
 
-    Suggestions(DSLContext database, RecordRows rows, RecordLists lists, RecordQueries queries, Rights rights, VisibleRows visible) {
+    Suggestions(
+            DSLContext database,
+            RecordRows rows,
+            RecordLists lists,
+            RecordQueries queries,
+            Rights rights,
+            VisibleRows visible) {
         this.visible = visible;
         this.database = database;
         this.rows = rows;

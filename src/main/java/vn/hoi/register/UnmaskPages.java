@@ -36,7 +36,9 @@ class UnmaskPages {
     private Twin form(Register register, String back, String purpose, @Nullable Problem problem) {
         return Twin.page("register/unmask")
                 .with("register", register)
-                .with("columns", register.columns().stream().filter(Column::personal).toList())
+                .with(
+                        "columns",
+                        register.columns().stream().filter(Column::personal).toList())
                 .with("open", rights.mayReadPersonal(register.id()))
                 .with("may", rights.mayUnmask(register.id()))
                 .with("minutes", (int) Unmasking.LASTS.toMinutes())

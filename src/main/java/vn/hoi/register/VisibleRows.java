@@ -23,7 +23,9 @@ public class VisibleRows {
         if (reach.all()) {
             return DSL.noCondition();
         }
-        return reach.isNone() ? DSL.falseCondition() : RecordTable.integer("unit").in(reach.units());
+        return reach.isNone()
+                ? DSL.falseCondition()
+                : RecordTable.integer("unit").in(reach.units());
     }
 
     /** Whether every record may be opened, so that numbers and lists agree. */

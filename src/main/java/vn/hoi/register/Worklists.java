@@ -44,7 +44,13 @@ public class Worklists {
     private final Rights rights;
     private final VisibleRows visible;
 
-    Worklists(Registers registers, DSLContext database, RecordRows rows, Courses courses, Rights rights, VisibleRows visible) {
+    Worklists(
+            Registers registers,
+            DSLContext database,
+            RecordRows rows,
+            Courses courses,
+            Rights rights,
+            VisibleRows visible) {
         this.registers = registers;
         this.database = database;
         this.rows = rows;

@@ -108,17 +108,36 @@ class RouteMatrixTest {
         typed.putAll(
                 id.equals("initiative")
                         ? Map.of(
-                                "title", "Sáng kiến của " + unit.name(),
-                                "level", register.choices(register.column("level")).getFirst().id(),
-                                "discipline", register.choices(register.column("discipline")).getFirst().id(),
-                                "authors", "Nguyễn Văn An: 100%",
-                                "workplace", "UBND " + unit.name(),
-                                "filed-on", "01/02/2026")
+                                "title",
+                                "Sáng kiến của " + unit.name(),
+                                "level",
+                                register.choices(register.column("level"))
+                                        .getFirst()
+                                        .id(),
+                                "discipline",
+                                register.choices(register.column("discipline"))
+                                        .getFirst()
+                                        .id(),
+                                "authors",
+                                "Nguyễn Văn An: 100%",
+                                "workplace",
+                                "UBND " + unit.name(),
+                                "filed-on",
+                                "01/02/2026")
                         : Map.of(
-                                "procedure", register.choices(register.column("procedure")).getFirst().id(),
+                                "procedure",
+                                        register.choices(register.column("procedure"))
+                                                .getFirst()
+                                                .id(),
                                 "applicant", "Hoàng Thị Mây",
-                                "channel", register.choices(register.column("channel")).getFirst().id(),
-                                "level", register.choices(register.column("level")).getFirst().id(),
+                                "channel",
+                                        register.choices(register.column("channel"))
+                                                .getFirst()
+                                                .id(),
+                                "level",
+                                        register.choices(register.column("level"))
+                                                .getFirst()
+                                                .id(),
                                 "received-on", "02/02/2026"));
         Row row = TestApplication.get(Records.class).create(register, typed);
         return row.code();
@@ -179,7 +198,12 @@ class RouteMatrixTest {
             }
             case "act" -> "remind";
             case "print" -> register.equals("dossier") ? "receipt" : "certificate";
-            case "code" -> !route.access.of().isEmpty() ? party : route.pattern.startsWith("/plans/") ? "234-2025" : CODES.get(register).get(ownUnit);
+            case "code" ->
+                !route.access.of().isEmpty()
+                        ? party
+                        : route.pattern.startsWith("/plans/")
+                                ? "234-2025"
+                                : CODES.get(register).get(ownUnit);
             case "register" -> register;
             case "language" -> "vi";
             case "step", "view", "key", "*key", "name", "account" -> "khong-co";
@@ -224,7 +248,9 @@ class RouteMatrixTest {
         HttpResponse<String> answer = route.method.equals("GET")
                 ? http.get(address, "Accept", "application/json")
                 : http.raw(route.method, address, route.type, body(route));
-        assertThat(answer.statusCode()).as("%s %s as %s: %s", route.method, address, role, answer.body()).isLessThan(500);
+        assertThat(answer.statusCode())
+                .as("%s %s as %s: %s", route.method, address, role, answer.body())
+                .isLessThan(500);
         if (answer.statusCode() == 401 && answer.body().contains("ACC-012")) {
             return Answer.SIGN_IN;
         }
@@ -278,7 +304,10 @@ class RouteMatrixTest {
         assertThat(met(list, NOBODY, "/registers/dossier")).isEqualTo(Answer.SIGN_IN);
         assertThat(met(list, "planner", "/registers/dossier")).isEqualTo(Answer.REFUSED);
         assertThat(met(list, "commune", "/registers/dossier")).isEqualTo(Answer.LET_IN);
-        assertThat(met(list, "commune", "/registers/dossier/" + CODES.get("dossier").get(false)))
+        assertThat(met(
+                        list,
+                        "commune",
+                        "/registers/dossier/" + CODES.get("dossier").get(false)))
                 .isEqualTo(Answer.HIDDEN);
     }
 

@@ -75,6 +75,7 @@ class SecurityHeadersTest {
 
     /** A page with a fault nobody foresaw, which had already said what it would answer. */
     static final class Broken {
+        @Access(Access.Level.PUBLIC)
         void answer(jakarta.servlet.http.HttpServletResponse response) {
             response.setHeader("Content-Disposition", "attachment; filename=\"x.csv\"");
             response.setContentType("text/csv");

@@ -123,7 +123,8 @@ class JournalPagesTest {
         for (int n = 0; n < 5; n++) {
             id = write("party/" + mark, "changed", changes);
         }
-        transaction.executeWithoutResult(status -> journal.erase("party/" + mark, java.util.Set.of("số"), "quyết định"));
+        transaction.executeWithoutResult(
+                status -> journal.erase("party/" + mark, java.util.Set.of("số"), "quyết định"));
         sealed();
         String json = http.get("/admin/journal/" + id + ".json").body();
         Path script = Files.writeString(folder.resolve("verify.py"), Inclusion.script());

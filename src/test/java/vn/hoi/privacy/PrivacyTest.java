@@ -35,8 +35,12 @@ class PrivacyTest {
         Register register = TestApplication.get(Registers.class).get("dossier");
         String province = "id:" + TestApplication.get(Units.class).province().id();
         Map<String, String> typed = new LinkedHashMap<>(Map.of("unit", province, "place", province));
-        typed.put("procedure", register.choices(register.column("procedure")).getFirst().id());
-        typed.put("channel", register.choices(register.column("channel")).getFirst().id());
+        typed.put(
+                "procedure",
+                register.choices(register.column("procedure")).getFirst().id());
+        typed.put(
+                "channel",
+                register.choices(register.column("channel")).getFirst().id());
         typed.put("level", register.choices(register.column("level")).getFirst().id());
         typed.put("applicant", applicant);
         typed.put("received-on", "02/02/2010");
@@ -54,7 +58,8 @@ class PrivacyTest {
                         .param("code", code)
                         .query(String.class)
                         .single()
-                + DATABASE.sql("select coalesce(string_agg(e::text, ''), '') from journal.entry as e where subject = :subject")
+                + DATABASE.sql(
+                                "select coalesce(string_agg(e::text, ''), '') from journal.entry as e where subject = :subject")
                         .param("subject", "dossier/" + code)
                         .query(String.class)
                         .single();
@@ -90,7 +95,8 @@ class PrivacyTest {
                 .contains(Erasures.GONE, old.code(), "2012-05-05");
         assertThat(whole(young.code())).contains("Vi Thị Còn Hạn");
         assertThat(line(keeper.json("/admin/privacy.json")).path("due").asInt()).isZero();
-        assertThat(keeper.form("/admin/privacy/dossier/erase", Map.of("sure", "yes")).body())
+        assertThat(keeper.form("/admin/privacy/dossier/erase", Map.of("sure", "yes"))
+                        .body())
                 .contains("PVC-001");
     }
 
@@ -116,7 +122,8 @@ class PrivacyTest {
         assertThat(dossiers).hasSize(1);
         assertThat(dossiers.path(0).path("code").asString()).isEqualTo(one.code());
         assertThat(dossiers.path(0).path("applicant").asString()).isEqualTo("Bế Văn Độc Nhất");
-        assertThat(DATABASE.sql("select e::text from journal.entry as e where action = 'person-gathered' and reason = :why")
+        assertThat(DATABASE.sql(
+                                "select e::text from journal.entry as e where action = 'person-gathered' and reason = :why")
                         .param("why", purpose)
                         .query(String.class)
                         .list())
@@ -129,7 +136,8 @@ class PrivacyTest {
     @Test
     void nobodyElseGathersOrErases() throws Exception {
         TestPeople.make(TestApplication.context(), "privacy-leader", List.of("leader"), null, Set.of());
-        assertThat(Http.as("privacy-leader").get("/admin/privacy.json").statusCode()).isEqualTo(403);
+        assertThat(Http.as("privacy-leader").get("/admin/privacy.json").statusCode())
+                .isEqualTo(403);
         assertThat(Http.unknown().get("/admin/privacy.json").statusCode()).isEqualTo(401);
     }
 }

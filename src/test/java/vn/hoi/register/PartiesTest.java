@@ -24,10 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
-import vn.hoi.TestPeople;
 import vn.hoi.TestDeclarations;
-import vn.hoi.common.DeclarationFault;
+import vn.hoi.TestPeople;
 import vn.hoi.common.CurrentPerson;
+import vn.hoi.common.DeclarationFault;
 import vn.hoi.common.Problem;
 import vn.hoi.journal.Journal;
 
@@ -306,8 +306,10 @@ class PartiesTest {
         Problem byStep = catchThrowableOfType(
                 Problem.class,
                 () -> TestApplication.get(CurrentPerson.class)
-                        .as(TestPeople.ADMIN, () -> TestApplication.get(Steps.class)
-                                .take(parties, party.code(), 1, "merge", Map.of())));
+                        .as(
+                                TestPeople.ADMIN,
+                                () -> TestApplication.get(Steps.class)
+                                        .take(parties, party.code(), 1, "merge", Map.of())));
         assertThat(byStep.code()).isEqualTo("REG-431");
         Problem byForm = catchThrowableOfType(
                 Problem.class, () -> records.change(parties, party.code(), 1, Map.of("merged-into", party.code())));

@@ -54,16 +54,22 @@ class RightsTest {
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("unit", "id:" + unit.id());
         typed.put("place", "id:" + unit.id());
-        typed.put("procedure", register.choices(register.column("procedure")).getFirst().id());
+        typed.put(
+                "procedure",
+                register.choices(register.column("procedure")).getFirst().id());
         typed.put("applicant", applicant);
-        typed.put("channel", register.choices(register.column("channel")).getFirst().id());
+        typed.put(
+                "channel",
+                register.choices(register.column("channel")).getFirst().id());
         typed.put("level", register.choices(register.column("level")).getFirst().id());
         typed.put("received-on", "03/03/2026");
         return typed;
     }
 
     private static String dossier(Unit unit, String applicant) {
-        return TestApplication.get(Records.class).create(dossiers(), typed(unit, applicant)).code();
+        return TestApplication.get(Records.class)
+                .create(dossiers(), typed(unit, applicant))
+                .code();
     }
 
     private static List<String> codes(JsonNode list) {
@@ -79,11 +85,18 @@ class RightsTest {
                 "/registers/dossier.json?limit=1000",
                 "/registers/dossier.json?q=luong+van+rieng",
                 "/figures/tthc.dossiers.total/records.json?limit=1000")) {
-            assertThat(codes(officer.json(address))).as(address).contains(ownCode).doesNotContain(otherCode);
+            assertThat(codes(officer.json(address)))
+                    .as(address)
+                    .contains(ownCode)
+                    .doesNotContain(otherCode);
         }
-        assertThat(officer.get("/registers/dossier.csv").body()).contains(ownCode).doesNotContain(otherCode);
-        assertThat(officer.get("/registers/dossier/suggest.json?q=" + otherCode).body()).doesNotContain(otherCode);
-        assertThat(codes(Http.shared().json("/registers/dossier.json?q=" + otherCode))).contains(otherCode);
+        assertThat(officer.get("/registers/dossier.csv").body())
+                .contains(ownCode)
+                .doesNotContain(otherCode);
+        assertThat(officer.get("/registers/dossier/suggest.json?q=" + otherCode).body())
+                .doesNotContain(otherCode);
+        assertThat(codes(Http.shared().json("/registers/dossier.json?q=" + otherCode)))
+                .contains(otherCode);
     }
 
     @Test
@@ -108,7 +121,8 @@ class RightsTest {
 
     @Test
     void aRecordIsNotMadeForAnotherUnit() throws Exception {
-        var answer = Http.as(OFFICER).post("/registers/dossier", typed(other, "Người khác"), "Accept", "application/json");
+        var answer =
+                Http.as(OFFICER).post("/registers/dossier", typed(other, "Người khác"), "Accept", "application/json");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("ACC-013");
     }
@@ -127,13 +141,16 @@ class RightsTest {
 
     @Test
     void personalColumnsAreMaskedUntilAPurposeIsGivenAndTheJournalHasIt() throws Exception {
-        // a token shows them when it was made for that; a person's session does not: the same account without the token's word
+        // a token shows them when it was made for that; a person's session does not: the same account without the
+        // token's word
         TestApplication.get(JdbcClient.class)
                 .sql("update access.token set personal = false where hash = sha256(cast(:token as bytea))")
                 .param("token", TestPeople.token(OFFICER))
                 .update();
         CurrentPerson person = TestApplication.get(CurrentPerson.class);
-        assertThat(Http.as(OFFICER).get("/registers/dossier/" + ownCode + ".json").body())
+        assertThat(Http.as(OFFICER)
+                        .get("/registers/dossier/" + ownCode + ".json")
+                        .body())
                 .doesNotContain("Lương Văn Riêng");
         vn.hoi.common.Unmasking unmasking = TestApplication.get(vn.hoi.common.Unmasking.class);
         vn.hoi.common.Rights rights = TestApplication.get(vn.hoi.common.Rights.class);
@@ -189,26 +206,33 @@ class RightsTest {
     @Test
     void aRoleHoldsInItsFieldsAndWithinItsDaysOnly() throws Exception {
         TestPeople.make(TestApplication.context(), "rights-property", List.of("specialist"), null, Set.of("property"));
-        assertThat(Http.as("rights-property").get("/registers/ip-title.json").statusCode()).isEqualTo(200);
-        assertThat(Http.as("rights-property").get("/registers/dossier.json").statusCode()).isEqualTo(403);
+        assertThat(Http.as("rights-property").get("/registers/ip-title.json").statusCode())
+                .isEqualTo(200);
+        assertThat(Http.as("rights-property").get("/registers/dossier.json").statusCode())
+                .isEqualTo(403);
         TestPeople.make(TestApplication.context(), "rights-later", List.of(), null, Set.of());
         Accounts accounts = TestApplication.get(Accounts.class);
         int province = TestApplication.get(Units.class).province().id();
         LocalDate today = LocalDate.now();
         accounts.assign("rights-later", "specialist", province, Set.of(), today.plusDays(2), null, null);
         accounts.assign("rights-later", "specialist", province, Set.of(), today.minusDays(9), today.minusDays(2), null);
-        assertThat(Http.as("rights-later").get("/registers/dossier.json").statusCode()).isEqualTo(403);
+        assertThat(Http.as("rights-later").get("/registers/dossier.json").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void aStepForASecondPersonIsRefusedToWhoDidTheLastThing() throws Exception {
         Register register = TestApplication.get(Registers.class).get("initiative");
-        Step step = register.lifecycles().getLast().findStep("recognise-provincial").orElseThrow();
+        Step step =
+                register.lifecycles().getLast().findStep("recognise-provincial").orElseThrow();
         assertThat(step.secondPerson()).isTrue();
         Map<String, String> typed = Map.of(
                 "title", "Sáng kiến hai người",
                 "level", "provincial",
-                "discipline", register.choices(register.column("discipline")).getFirst().id(),
+                "discipline",
+                        register.choices(register.column("discipline"))
+                                .getFirst()
+                                .id(),
                 "authors", "Nông Thị Hai: 100%",
                 "workplace", "UBND xã",
                 "filed-on", "01/02/2026",
