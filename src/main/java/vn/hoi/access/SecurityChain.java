@@ -1,11 +1,14 @@
 package vn.hoi.access;
 
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -36,6 +39,16 @@ class SecurityChain {
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .addFilterBefore(new Entrance(tokens, limit, people, problems), ExceptionTranslationFilter.class)
                 .build();
+    }
+
+    /** What asks for nobody's name and is asked often goes without the chain: who looks something up stays unknown. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain unasked() {
+        return new DefaultSecurityFilterChain(
+                request -> request.getRequestURI().startsWith("/p/")
+                        || request.getRequestURI().startsWith("/static/"),
+                List.of());
     }
 
     /** Keys of records hold percent signs and semicolons; what could name another path stays refused. */
