@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
@@ -15,12 +16,15 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SortField;
+import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.hoi.common.Problem;
+import vn.hoi.common.Reach;
+import vn.hoi.common.Rights;
 
 /** Lists of records, page by page or whole. */
 @Component
@@ -38,10 +42,17 @@ public class RecordLists {
     /** Records looked through in order before the indexes of the filters are asked. */
     private static final int WINDOW = 10_000;
 
+    /** The same among the records of one unit, for whoever may open those of some units only. */
+    private static final int WINDOW_OF_UNIT = 2_000;
+    /** Units whose windows are looked for one by one; a reach over more is looked through like the whole. */
+    private static final int UNITS = 20;
+
     private final DSLContext database;
     private final RecordRows rows;
+    private final Rights rights;
 
-    RecordLists(DSLContext database, RecordRows rows) {
+    RecordLists(DSLContext database, RecordRows rows, Rights rights) {
+        this.rights = rights;
         this.database = database;
         this.rows = rows;
     }
@@ -155,6 +166,13 @@ public class RecordLists {
         if (DSL.noCondition().equals(query.where())) {
             return rows(register, all, ahead, order, limit);
         }
+        Reach reach = rights.reach(register.id());
+        if (!reach.all() && reach.units().size() <= UNITS && query.sort() == null) {
+            Optional<List<Row>> near = nearOfUnits(register, query, reach, ahead, order, limit);
+            if (near.isPresent()) {
+                return near.get();
+            }
+        }
         Table<?> next = DSL.select(DSL.asterisk())
                 .from(all)
                 .where(ahead)
@@ -180,6 +198,36 @@ public class RecordLists {
                 .asTable("first");
         return rows(
                 register, all, RecordTable.id().in(DSL.select(RecordTable.id()).from(found)), order, limit);
+    }
+
+    /**
+     * The first records of some units, found among the next of each. Only as far as every unit's window reaches is their
+     * order known, so nothing beyond the nearest end of a window is taken.
+     *
+     * @return empty when there may be more than was found
+     */
+    private Optional<List<Row>> nearOfUnits(
+            Register register, RecordQuery query, Reach reach, Condition ahead, List<SortField<?>> order, int limit) {
+        boolean up = order.getFirst().getOrder() == SortOrder.ASC;
+        Table<?> all = RecordTable.of(register);
+        List<Long> ends = new ArrayList<>();
+        for (Integer unit : reach.units()) {
+            database.select(RecordTable.id())
+                    .from(all)
+                    .where(RecordTable.integer("unit").eq(unit))
+                    .and(ahead)
+                    .orderBy(order)
+                    .offset(WINDOW_OF_UNIT - 1)
+                    .limit(1)
+                    .forEach(end -> ends.add(end.value1()));
+        }
+        Condition known = ends.isEmpty()
+                ? DSL.noCondition()
+                : up
+                        ? RecordTable.id().le(Collections.min(ends))
+                        : RecordTable.id().ge(Collections.max(ends));
+        List<Row> near = rows(register, all, query.where().and(ahead).and(known), order, limit);
+        return ends.isEmpty() || near.size() == limit ? Optional.of(near) : Optional.empty();
     }
 
     private List<Row> rows(Register register, Table<?> of, Condition where, List<SortField<?>> order, int limit) {

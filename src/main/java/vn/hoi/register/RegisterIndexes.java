@@ -167,6 +167,8 @@ final class RegisterIndexes {
                 indexes.add(reading(register, name + "_key", "(register.key(" + quote(name) + "))"));
             }
         }
+        // the newest of one unit, for whoever may open only those
+        indexes.add(reading(register, "of_unit", "(\"unit\", id desc)"));
         indexes.add(reading(register, "search", "using gin (" + words(register) + ")"));
         indexes.add(kept(register, "moved", "(id) where moved_on is not null"));
         if (register.deadline() != null) {

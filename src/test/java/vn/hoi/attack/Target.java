@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
@@ -101,6 +102,17 @@ final class Target implements AutoCloseable {
                 "c0-name", "Số máy",
                 "c0-kind", "integer"));
         http.form("/calls", call);
+    }
+
+    /** An attack may take away, with all right, what these requests are sent with: the account, its roles, its key. */
+    void restore() throws SQLException {
+        for (String gone : List.of(
+                "update access.token set revoked_at = null where revoked_at is not null and name = 'test'",
+                "update access.account set closed_at = null where closed_at is not null and name = 'admin'",
+                "update access.assignment set ended_at = null where ended_at is not null")) {
+            program.getBean(JdbcClient.class).sql(gone).update();
+        }
+        changes.sinceLast();
     }
 
     private static String made(HttpResponse<String> answer) {

@@ -49,6 +49,10 @@ final class Child {
                 classPath,
                 "vn.hoi.Hoi"));
         command.addAll(List.of(words));
+        if (System.getProperty("os.name").equals("Linux")) {
+            // a build begun behind a shell hands SIGINT on as ignored; the program is to meet it as in a terminal
+            command.addAll(0, List.of("env", "--default-signal=INT"));
+        }
         Process process = new ProcessBuilder(command)
                 .directory(TestDatabase.TARGET.toFile())
                 .redirectOutput(out.toFile())

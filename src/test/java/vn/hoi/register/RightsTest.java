@@ -99,6 +99,31 @@ class RightsTest {
                 .contains(otherCode);
     }
 
+    /** Page by page, down and filtered, the list is what the database gives for the unit at once. */
+    @Test
+    void pagesOfTheOwnUnitFollowEachOtherWithoutGapOrDouble() throws Exception {
+        TestPeople.make(TestApplication.context(), "rights-pages", List.of("commune"), own.id(), Set.of());
+        for (int n = 0; n < 12; n++) {
+            dossier(n % 3 == 0 ? other : own, "Trang " + n);
+        }
+        for (String filter : List.of("", "&q=trang")) {
+            List<String> met = new ArrayList<>();
+            String next = "/registers/dossier.json?limit=5" + filter;
+            while (next != null) {
+                JsonNode page = Http.as("rights-pages").json(next);
+                met.addAll(codes(page));
+                next = page.path("next").isNull() ? null : page.path("next").asString();
+            }
+            List<String> all = TestApplication.get(JdbcClient.class)
+                    .sql("select code from register.dossier where unit = :unit"
+                            + (filter.isEmpty() ? "" : " and applicant like 'Trang %'") + " order by id desc")
+                    .param("unit", own.id())
+                    .query(String.class)
+                    .list();
+            assertThat(met).as(filter).isEqualTo(all);
+        }
+    }
+
     @Test
     void aRecordOfAnotherUnitAnswersAsIfThereWereNone() throws Exception {
         Http officer = Http.as(OFFICER);
