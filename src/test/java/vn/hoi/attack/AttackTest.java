@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.hoi.Http;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hoi.Http;
 import vn.hoi.Seeded;
 import vn.hoi.Socket;
 import vn.hoi.attack.Inputs.Input;
@@ -496,8 +496,9 @@ class AttackTest {
         // a record of its own: what the attacks left of the others is not known
         Map<String, String> typed = new LinkedHashMap<>(target.titles);
         typed.put("application-no", "4-2024-77777");
-        String code =
-                Http.read(target.http.post("/registers/ip-title", typed)).path("code").asString();
+        String code = Http.read(target.http.post("/registers/ip-title", typed))
+                .path("code")
+                .asString();
         String address = "/registers/ip-title/" + code;
         int version = target.http.json(address + ".json").path("version").asInt();
         typed.put("version", String.valueOf(version));
