@@ -1,39 +1,36 @@
 package vn.hoi.figure;
 
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.common.Job;
 import vn.hoi.common.JobWatch;
 import vn.hoi.common.Label;
+import vn.hoi.common.Repeated;
 
 /**
  * Moves deltas into cells and roll-ups behind the writers. It takes only what is committed and skips what others hold,
  * so no writer waits for it; a reading that adds cells and pending deltas in one statement is the same before and after.
  */
 @Component
-class Fold implements SmartLifecycle, Job {
+class Fold extends Repeated implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
     private static final long LOCK = 0x686f690003L;
     private static final int BATCH = 50_000;
-    private static final long PAUSE_MILLIS = 400;
+    private static final Duration PAUSE = Duration.ofMillis(400);
     private static final Label ROUND = new Label("không còn thay đổi chờ cộng", "no changes wait");
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final JobWatch watch = new JobWatch();
-    private @Nullable ScheduledExecutorService worker;
 
     Fold(JdbcClient database, TransactionTemplate transaction) {
+        super("fold", PAUSE, PAUSE);
         this.database = database;
         this.transaction = transaction;
     }
@@ -79,7 +76,8 @@ class Fold implements SmartLifecycle, Job {
         }
     }
 
-    private void tick() {
+    @Override
+    protected void round() {
         try {
             all();
             watch.ended(ROUND);
@@ -108,38 +106,5 @@ class Fold implements SmartLifecycle, Job {
     @Override
     public Run last() {
         return watch.last();
-    }
-
-    @Override
-    public void start() {
-        var executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("fold").factory());
-        executor.scheduleWithFixedDelay(this::tick, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        worker = executor;
-    }
-
-    @Override
-    public void stop() {
-        if (worker != null) {
-            worker.shutdown();
-            try {
-                if (!worker.awaitTermination(20, TimeUnit.SECONDS)) {
-                    LOG.warn("the fold did not end in time");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            worker = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return 100;
     }
 }

@@ -1,19 +1,20 @@
 package vn.hoi.journal;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.Job;
+import vn.hoi.common.JobWatch;
+import vn.hoi.common.Label;
+import vn.hoi.common.Repeated;
 
 /**
  * Seals the journal behind its writers. It takes entries of transactions below {@code pg_snapshot_xmin}, which have all
@@ -21,15 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sealed batch and nothing is left out of one. One node at a time.
  */
 @Component
-public class Sealer implements SmartLifecycle {
+public class Sealer extends Repeated implements Job {
 
     /** Most entries of a batch. */
     static final int BATCH = 4096;
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final long LOCK = 0x686f690031L;
-    private static final long BEGIN_MILLIS = 1_000;
-    private static final long PAUSE_MILLIS = 5_000;
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -37,9 +38,10 @@ public class Sealer implements SmartLifecycle {
     private final Heads heads;
     private boolean headsLookedOver;
     private String told = "";
-    private @Nullable ScheduledExecutorService worker;
+    private final JobWatch watch = new JobWatch();
 
     Sealer(JdbcClient database, TransactionTemplate transaction, Seals seals, Heads heads) {
+        super("sealer", FIRST, PAUSE);
         this.database = database;
         this.transaction = transaction;
         this.seals = seals;
@@ -130,57 +132,49 @@ public class Sealer implements SmartLifecycle {
         }
     }
 
-    private void tick() {
+    @Override
+    protected void round() {
         try {
             if (!headsLookedOver) {
                 heads.restore();
                 headsLookedOver = true;
             }
-            if (all() == 0) {
+            long sealed = all();
+            if (sealed == 0) {
                 heads.append();
             }
+            watch.ended(sealed);
             told = "";
         } catch (IllegalStateException refused) {
+            watch.failed(refused);
             if (!told.equals(refused.getMessage())) {
                 told = String.valueOf(refused.getMessage());
                 LOG.error("{}", told);
             }
         } catch (RuntimeException e) {
+            watch.failed(e);
             // the database may be coming back; entries stay where they are
             LOG.debug("sealing waits", e);
         }
     }
 
     @Override
-    public void start() {
-        var executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("sealer").factory());
-        executor.scheduleWithFixedDelay(this::tick, BEGIN_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        worker = executor;
+    public String id() {
+        return "sealer";
     }
 
     @Override
-    public void stop() {
-        if (worker != null) {
-            worker.shutdown();
-            try {
-                if (!worker.awaitTermination(20, TimeUnit.SECONDS)) {
-                    LOG.warn("the sealer did not end in time");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            worker = null;
-        }
+    public Label name() {
+        return new Label("Niêm phong nhật ký", "Sealing of the journal");
     }
 
     @Override
-    public boolean isRunning() {
-        return worker != null;
+    public Label rhythm() {
+        return new Label("mỗi 5 giây", "every 5 s");
     }
 
     @Override
-    public int getPhase() {
-        return 100;
+    public Run last() {
+        return watch.last();
     }
 }
