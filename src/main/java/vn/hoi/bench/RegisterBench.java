@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 import vn.hoi.common.Home;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.demonstration.Area;
+import vn.hoi.demonstration.Earlier;
 import vn.hoi.demonstration.QuotaRows;
 import vn.hoi.demonstration.Quotas;
 import vn.hoi.intake.Batch;
@@ -126,7 +127,7 @@ public class RegisterBench {
 
     private QuotaRows rows(double scale) {
         return quotas().rows(
-                        REGISTER, scale, units.list().stream().map(Area::of).toList());
+                        REGISTER, scale, units.list().stream().map(Area::of).toList(), Earlier.NONE);
     }
 
     private Quotas quotas() {

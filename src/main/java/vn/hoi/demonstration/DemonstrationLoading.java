@@ -1,10 +1,10 @@
 package vn.hoi.demonstration;
 
-import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +44,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
     private final Registers registers;
     private final Units units;
     private final Home home;
+    private final Earlier earlier;
     private final double asked;
 
     private @Nullable Thread worker;
@@ -61,6 +62,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
             Registers registers,
             Units units,
             Home home,
+            Earlier earlier,
             @Value("${hoi.scale:-1}") double asked) {
         this.database = database;
         this.transaction = transaction;
@@ -68,6 +70,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
         this.registers = registers;
         this.units = units;
         this.home = home;
+        this.earlier = earlier;
         this.asked = asked;
     }
 
@@ -119,36 +122,45 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
         done = parts.stream().mapToLong(Part::loaded).sum();
         began = System.nanoTime();
         doneBefore = done;
-        parts.stream().filter(part -> part.wanted <= SMALL).forEach(this::load);
+        Quotas quotas = quotas();
+        Set<String> early = new HashSet<>();
+        for (Part part : parts) {
+            if (part.wanted <= SMALL && early.containsAll(quotas.refersTo(part.register))) {
+                load(part);
+                early.add(part.register);
+            }
+        }
     }
 
-    /** The first start decides; later ones go on with what it chose. */
+    /** The first start decides the scale; an empty register whose quotas came later is loaded at the next start. */
     private void choose() {
-        Optional<BigDecimal> chosen = database.sql("select scale from demonstration.choice")
-                .query(BigDecimal.class)
-                .optional();
-        if (chosen.isPresent()) {
-            return;
-        }
         Quotas quotas = quotas();
         transaction.executeWithoutResult(status -> {
-            database.sql("insert into demonstration.choice (scale) values (:scale)")
+            database.sql("insert into demonstration.choice (scale) values (:scale) on conflict do nothing")
                     .param("scale", asked)
                     .update();
-            if (asked == 0) {
+            double scale = scale();
+            if (scale == 0) {
                 return;
             }
-            int place = 0;
             for (String register : quotas.registers()) {
-                if (registers.find(register).isPresent()) {
-                    database.sql("insert into demonstration.loading (register, place, wanted) values (:r, :p, :w)")
+                if (registers.find(register).isPresent() && earlier.of(register).isEmpty()) {
+                    database.sql("""
+                                    insert into demonstration.loading (register, place, wanted)
+                                    select :r, coalesce(max(place) + 1, 0), :w from demonstration.loading
+                                    on conflict do nothing""")
                             .param("r", register)
-                            .param("p", place++)
-                            .param("w", quotas.count(register, asked))
+                            .param("w", quotas.count(register, scale))
                             .update();
                 }
             }
         });
+    }
+
+    private double scale() {
+        return database.sql("select scale from demonstration.choice")
+                .query(Double.class)
+                .single();
     }
 
     private List<Part> parts() {
@@ -165,12 +177,10 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
         if (part.loaded >= part.wanted || stopping) {
             return;
         }
-        double scale = database.sql("select scale from demonstration.choice")
-                .query(Double.class)
-                .single();
+        double scale = scale();
         Register register = registers.get(part.register);
         List<Area> areas = units.list().stream().map(Area::of).toList();
-        QuotaRows rows = quotas().rows(part.register, scale, areas);
+        QuotaRows rows = quotas().rows(part.register, scale, areas, earlier);
         Iterator<@Nullable Object[]> iterator = rows.iterator();
         for (long skip = 0; skip < part.loaded; skip++) {
             Objects.requireNonNull(iterator.next());

@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * { area: [commune, ward], on: filed-on }       an area of these kinds that exists that day
  * { area: SKHCN }   { area-of: _entry.agency }  the area of that code
  * { parent-of: place }                          the area above another
+ * { record: facility, where: { state: issued } }   a record of another register that is loaded before this one, as its
+ *                                               code; {_facility.name} is a column of it, if it fills _facility
+ * { place-of: _facility }   { unit-of: _facility }   where it stands, who answers for it
+ * { records: expert, many: 3..5 }               several different ones
+ * { rows: { name: "{person}", score: … }, many: 3..7 }   lines of a small table; a list gives just these lines
+ * { identifier: tax-code }                      well-formed, of nobody; also gtin, organisation-code, citizen-id
+ * { location: [106.1..107.3, 21.4..22.4] }      a point between two longitudes and two latitudes
+ * { moment: held-on, hours: 7..16 }             a time on the day of another column
  * </pre>
  *
  * Bounds of days and months may name a column or an entry's key instead of a number: {@code 0.._procedure.days}.

@@ -64,6 +64,13 @@ final class Fills {
                 case "share-of" -> NumberFills.shareOf(node, scope);
                 case "minus" -> NumberFills.minus(node, scope);
                 case "year-of" -> NumberFills.yearOf(node, scope);
+                case "record" -> EarlierFills.record(node, scope);
+                case "records" -> EarlierFills.records(node, scope);
+                case "place-of", "unit-of" -> EarlierFills.areaOf(node, e.getKey(), scope);
+                case "rows" -> ShapeFills.rows(node, scope);
+                case "identifier" -> ShapeFills.identifier(node);
+                case "location" -> ShapeFills.location(node);
+                case "moment" -> ShapeFills.moment(node, scope);
                 default -> null;
             };
             if (fill != null) {

@@ -24,7 +24,7 @@ final class MergedRows implements QuotaRows {
     private final List<Fill[]> fills = new ArrayList<>();
     private final long[] counts;
 
-    MergedRows(QuotaFile file, Words words, Places places, double scale) {
+    MergedRows(QuotaFile file, Words words, Places places, Earlier earlier, double scale) {
         this.file = file;
         names = List.copyOf(file.columns().keySet());
         kept = IntStream.range(0, names.size())
@@ -32,7 +32,7 @@ final class MergedRows implements QuotaRows {
                 .toArray();
         columns = IntStream.of(kept).mapToObj(names::get).toList();
         counts = Shares.of(file.counts(), scale);
-        Scope scope = new Scope(names, words, places);
+        Scope scope = new Scope(names, words, places, earlier);
         for (QuotaFile.Group group : file.groups()) {
             fills.add(compile(group, scope));
         }
@@ -128,7 +128,11 @@ final class MergedRows implements QuotaRows {
             Object[] made = new Object[kept.length];
             for (int i = 0; i < kept.length; i++) {
                 @Nullable Object value = row.values[kept[i]];
-                made[i] = value instanceof Area area ? (Integer) area.id() : value;
+                made[i] = switch (value) {
+                    case Area area -> (Integer) area.id();
+                    case Earlier.Known known -> known.code();
+                    case null, default -> value;
+                };
             }
             return made;
         }

@@ -40,6 +40,12 @@ final class Places {
         return found == null ? province() : found;
     }
 
+    /** The area of that id; null if the tree has none. */
+    @Nullable
+    Area get(int id) {
+        return byId.get(id);
+    }
+
     Area parent(Area area) {
         Area parent = area.parent() == null ? null : byId.get(area.parent());
         return parent == null ? province() : parent;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -15,12 +16,14 @@ import vn.hoi.common.Yaml;
  * {@code exactly} so many of its rows stands here as two groups, one with and one without.
  *
  * @param distinct column whose value should not repeat, if any
+ * @param refersTo registers whose records its rows name
  */
 record QuotaFile(
         String register,
         Map<String, JsonNode> columns,
         List<Group> groups,
-        @Nullable String distinct) {
+        @Nullable String distinct,
+        Set<String> refersTo) {
 
     /** A number of rows and the columns they fill in their own way. */
     record Group(long count, Map<String, JsonNode> own) {}
@@ -41,7 +44,8 @@ record QuotaFile(
             addGroup(group, fills, groups, path);
         }
         JsonNode distinct = root.get("distinct");
-        return new QuotaFile(register, fills, groups, distinct == null ? null : distinct.asString());
+        return new QuotaFile(
+                register, fills, groups, distinct == null ? null : distinct.asString(), EarlierFills.registers(root));
     }
 
     private static void addGroup(JsonNode node, Map<String, JsonNode> columns, List<Group> groups, Path path) {

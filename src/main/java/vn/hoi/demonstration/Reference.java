@@ -3,7 +3,7 @@ package vn.hoi.demonstration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An earlier column, or a key of what stands there: {@code kind}, {@code _topic.title}, {@code place.full}. */
+/** An earlier column, or a key of what stands there: {@code kind}, {@code _topic.title}, {@code place.full}, {@code _facility.name}. */
 record Reference(int column, @Nullable String key) {
 
     /** An entry of a table: its keys with the fills behind them. */
@@ -18,6 +18,9 @@ record Reference(int column, @Nullable String key) {
         if (value instanceof Entry entry) {
             Fill fill = entry.values().get(key);
             return fill == null ? null : fill.fill(row);
+        }
+        if (value instanceof Earlier.Known known) {
+            return known.get(key);
         }
         if (value instanceof Area area) {
             return switch (key) {

@@ -12,19 +12,21 @@ final class Scope {
 
     final WorkDays workDays;
     final Places places;
+    final Earlier earlier;
 
     private final Words words;
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Weighted<Fill>> lists = new HashMap<>();
     private final Map<String, Map<String, Weighted<Reference.Entry>>> tables = new HashMap<>();
 
-    Scope(Iterable<String> columns, Words words, Places places) {
+    Scope(Iterable<String> columns, Words words, Places places, Earlier earlier) {
         for (String column : columns) {
             this.columns.put(column, this.columns.size());
         }
         this.words = words;
         this.workDays = words.workDays();
         this.places = places;
+        this.earlier = earlier;
     }
 
     /** The column of that name, or a key of it, or null if there is no such column. */

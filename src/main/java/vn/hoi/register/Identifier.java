@@ -2,7 +2,9 @@ package vn.hoi.register;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import vn.hoi.common.Label;
 
 /** Numbers that carry a rule of their own, so that a slip of the finger is noticed. */
@@ -63,6 +65,22 @@ public enum Identifier {
             case ORGANISATION_CODE -> true;
             case CITIZEN_ID -> isCitizen(text);
         };
+    }
+
+    /**
+     * A well-formed number that begins so.
+     *
+     * @param begin all but the check digit, where there is one
+     * @return empty when no check digit fits
+     */
+    public Optional<String> complete(String begin) {
+        if (holds(begin)) {
+            return Optional.of(begin);
+        }
+        return IntStream.range(0, 10)
+                .mapToObj(digit -> begin + digit)
+                .filter(this::holds)
+                .findFirst();
     }
 
     private static boolean isTaxCode(String text) {

@@ -36,6 +36,12 @@ final class Province {
         return areas;
     }
 
+    /** The rows of a register, and what they refer to made from the same quotas. */
+    static QuotaRows rows(Quotas quotas, String register, double scale) throws IOException {
+        List<Area> areas = areas();
+        return quotas.rows(register, scale, areas, new EarlierRows(quotas, scale, areas));
+    }
+
     /** A view of whatever row was last put into it. */
     static final class Row {
         private final Map<String, Integer> at = new HashMap<>();

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,9 @@ class QuotasTest {
     @Test
     void theLargestRegisterIsLoadedLast() {
         assertThat(quotas.registers())
-                .containsExactly(
-                        "st-task", "ip-title", "initiative", "digital-certificate", "measuring-instrument", "dossier");
+                .containsSubsequence(
+                        "st-task", "ip-title", "initiative", "digital-certificate", "measuring-instrument", "dossier")
+                .endsWith("dossier");
     }
 
     @Test
@@ -40,8 +43,9 @@ class QuotasTest {
         List<Area> shuffled = new ArrayList<>(Province.areas());
         Collections.shuffle(shuffled, new Random(7));
         for (String register : quotas.registers()) {
-            QuotaRows once = quotas.rows(register, 0.01, Province.areas());
-            QuotaRows again = Quotas.read(Province.QUOTAS).rows(register, 0.01, shuffled);
+            QuotaRows once = Province.rows(quotas, register, 0.01);
+            Quotas anew = Quotas.read(Province.QUOTAS);
+            QuotaRows again = anew.rows(register, 0.01, shuffled, new EarlierRows(anew, 0.01, shuffled));
             assertThat(hash(once)).as(register).isEqualTo(hash(again)).isEqualTo(hash(once));
         }
     }
@@ -125,7 +129,7 @@ class QuotasTest {
         Map<String, Long> found = new HashMap<>();
         LocalDate recent = LocalDate.of(2024, 1, 1);
         LocalDate planDay = LocalDate.parse(PLAN_DAY);
-        QuotaRows rows = quotas.rows("dossier", 1, Province.areas());
+        QuotaRows rows = Province.rows(quotas, "dossier", 1);
         Province.Row row = new Province.Row(rows);
         for (Object[] values : rows) {
             row.values = values;
@@ -163,7 +167,7 @@ class QuotasTest {
     void rowsComeInTheOrderOfTheirFirstDateAndAsManyAsPromised() throws IOException {
         Map<String, String> first = Map.of("dossier", "received-on", "measuring-instrument", "in-use-from");
         for (Map.Entry<String, String> e : first.entrySet()) {
-            QuotaRows rows = quotas.rows(e.getKey(), 0.02, Province.areas());
+            QuotaRows rows = Province.rows(quotas, e.getKey(), 0.02);
             Province.Row row = new Province.Row(rows);
             LocalDate last = LocalDate.MIN;
             long made = 0;
@@ -189,7 +193,7 @@ class QuotasTest {
         Map<Integer, Area> areas = new HashMap<>();
         Province.areas().forEach(area -> areas.put(area.id(), area));
         for (String register : quotas.registers()) {
-            QuotaRows rows = quotas.rows(register, scaleOf(register), Province.areas());
+            QuotaRows rows = Province.rows(quotas, register, scaleOf(register));
             Province.Row row = new Province.Row(rows);
             for (Object[] values : rows) {
                 row.values = values;
@@ -238,7 +242,7 @@ class QuotasTest {
                                 List.of("received-on", "appointed-on"),
                                 List.of("received-on", "digitised-on")));
         for (String register : quotas.registers()) {
-            QuotaRows rows = quotas.rows(register, scaleOf(register), Province.areas());
+            QuotaRows rows = Province.rows(quotas, register, scaleOf(register));
             Province.Row row = new Province.Row(rows);
             for (Object[] values : rows) {
                 row.values = values;
@@ -266,8 +270,9 @@ class QuotasTest {
     @Test
     void whatIsDoneAtADeskIsDoneOnAWorkingDay() throws IOException {
         List<String> byCalendar = List.of("until", "extended-until", "valid-until", "verified-until");
-        for (String register : quotas.registers()) {
-            QuotaRows rows = quotas.rows(register, scaleOf(register), Province.areas());
+        for (String register : List.of(
+                "st-task", "ip-title", "initiative", "digital-certificate", "measuring-instrument", "dossier")) {
+            QuotaRows rows = Province.rows(quotas, register, scaleOf(register));
             Province.Row row = new Province.Row(rows);
             for (Object[] values : rows) {
                 row.values = values;
@@ -283,6 +288,57 @@ class QuotasTest {
     }
 
     @Test
+    void whatOthersReferToIsLoadedBeforeThem(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("words.yaml"), "holidays: []\n");
+        Files.writeString(folder.resolve("words-more.yaml"), "colour: [red]\n");
+        Files.writeString(folder.resolve("big.yaml"), """
+                columns: { name: "{colour} {seq:2}", born: 2024-05-06, place: { area: "20" }, unit: { area: SKHCN } }
+                groups: [ { count: 40 } ]
+                """);
+        Path small = folder.resolve("small.yaml");
+        Files.writeString(small, """
+                columns:
+                  _big: { record: big, where: { name: [red 07, red 09] } }
+                  big: "{_big.code}"
+                  title: "of {_big.name}"
+                  later: { after: _big.born, days: 1..3 }
+                  place: { place-of: _big }
+                  several: { records: big, many: 2..3 }
+                  lines: { rows: { mark: { number: 1..9 }, of: "{_big.name}" }, many: 2..2 }
+                  tax: { identifier: tax-code }
+                  point: { location: [106.10..107.35, 21.40..22.45] }
+                  at: { moment: later, hours: 8..8 }
+                groups: [ { count: 30 } ]
+                """);
+        Quotas read = Quotas.read(folder);
+        assertThat(read.registers()).containsExactly("big", "small");
+        assertThat(read.refersTo("small")).containsExactly("big");
+        QuotaRows rows = Province.rows(read, "small", 1);
+        Province.Row row = new Province.Row(rows);
+        Set<Object> named = new HashSet<>();
+        Set<Object> taxCodes = new HashSet<>();
+        for (Object[] values : rows) {
+            row.values = values;
+            named.add(row.get("big"));
+            taxCodes.add(row.get("tax"));
+            assertThat(row.get("title")).isIn("of red 07", "of red 09");
+            assertThat(row.day("later")).isBetween("2024-05-07", "2024-05-09");
+            assertThat((List<?>) row.get("several")).hasSizeBetween(2, 3).doesNotHaveDuplicates();
+            assertThat((String) row.get("lines")).matches("\\[\\{\"mark\":\\d,\"of\":\"red 0[79]\"},\\{.*}]");
+            assertThat(row.get("place")).isEqualTo(1);
+            assertThat(row.get("at").toString()).matches("2024-05-0[789]T08:(00|15|30|45)\\+07:00");
+        }
+        assertThat(named).containsExactlyInAnyOrder("big-7", "big-9");
+        assertThat(taxCodes).hasSize(30).doesNotContainNull();
+        Files.writeString(folder.resolve("big.yaml"), """
+                columns: { of: { record: small } }
+                groups: [ { count: 40 } ]
+                """);
+        Quotas circle = Quotas.read(folder);
+        assertThatThrownBy(circle::registers).hasMessageContaining("circle").hasMessageContaining("small");
+    }
+
+    @Test
     void aWrongQuotaFileIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("words.yaml"), "holidays: []\n");
         Path file = folder.resolve("thing.yaml");
@@ -293,7 +349,7 @@ class QuotasTest {
                 .hasMessageContaining("knd");
         Files.writeString(file, "columns: { kind: '{nowhere}' }\ngroups: [ { count: 1 } ]\n");
         Quotas read = Quotas.read(folder);
-        assertThatThrownBy(() -> read.rows("thing", 1, Province.areas()))
+        assertThatThrownBy(() -> read.rows("thing", 1, Province.areas(), Earlier.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("thing")
                 .hasMessageContaining("nowhere");
@@ -313,7 +369,7 @@ class QuotasTest {
 
     private Map<String, Long> countBy(String register, Function<Province.Row, String> key) throws IOException {
         Map<String, Long> found = new HashMap<>();
-        QuotaRows rows = quotas.rows(register, 1, Province.areas());
+        QuotaRows rows = Province.rows(quotas, register, 1);
         Province.Row row = new Province.Row(rows);
         for (Object[] values : rows) {
             row.values = values;

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDatabase;
 import vn.hoi.demonstration.Area;
+import vn.hoi.demonstration.Earlier;
 import vn.hoi.demonstration.QuotaRows;
 import vn.hoi.demonstration.Quotas;
 import vn.hoi.figure.FigureProof;
@@ -58,7 +59,7 @@ class PublishedPlanTest {
         RecordLoading loading = application.getBean(RecordLoading.class);
         for (String id : SMALL) {
             Register register = application.getBean(Registers.class).get(id);
-            QuotaRows rows = quotas.rows(id, 1, areas);
+            QuotaRows rows = quotas.rows(id, 1, areas, application.getBean(Earlier.class));
             long loaded = loading.load(
                     register,
                     rows.columns(),
