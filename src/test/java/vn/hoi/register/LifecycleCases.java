@@ -1,24 +1,59 @@
 package vn.hoi.register;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import vn.hoi.common.Vietnamese;
+import vn.hoi.common.Yaml;
 
-/** What {@link LifecyclesTest} knows of the registers that ship: cases to begin with and days that agree with each other. */
+/**
+ * What {@link LifecyclesTest} knows of the registers that ship, from {@code lifecycles/<field>.yaml}: kinds of cases to
+ * begin with, days and numbers that agree with each other, and how each guard is made to refuse.
+ *
+ * <pre>
+ * answers:                 # to what steps ask, by register and column; others are answered by their type
+ *   st-task: { until: day+100, grade: passed }
+ * kinds:                   # by register and name
+ *   st-task:
+ *     new: { version: 2, begin: { title: …, level: provincial } }
+ *     old: { version: 1, begin: { … }, held: { mode: direct-assignment }, never: [announce] }
+ * refusals:                # by the code of the guard
+ *   RES-026: { register: st-task, kind: new, state: awaiting-acceptance, step: accept, begin: { … }, wrong: { accepted-on: day+1 } }
+ * </pre>
+ *
+ * {@code version} is 1 unless said, 0 for a register without steps that others refer to. {@code held} stands in the table without having been entered (a choice
+ * of the past). A refusal begins with the kind's values and its own {@code begin} beyond them, and answers the step well but for {@code wrong}. In any text
+ * {@code day+5} is the day in five days; {@code unique} as a whole value differs every time; {@code record} is a new record of the register that the column
+ * refers to; a list or map is a small table.
+ */
 final class LifecycleCases {
 
     /**
      * A kind of case of a register.
      *
      * @param version of its steps
-     * @param begin typed values it begins with
+     * @param begin texts as typed
+     * @param held values the table is given besides
      * @param never steps such a case cannot take, as they belong to another kind
      */
-    record Kind(String name, String register, int version, Map<String, String> begin, Set<String> never) {
+    record Kind(
+            String name,
+            String register,
+            int version,
+            Map<String, String> begin,
+            Map<String, String> held,
+            Set<String> never) {
         @Override
         public String toString() {
             return register + ", " + name;
@@ -30,7 +65,7 @@ final class LifecycleCases {
      *
      * @param kind name of the kind of case
      * @param state the case stands in
-     * @param values it holds there beyond those it begins with
+     * @param begin values it holds there beyond those it begins with
      * @param wrong answers that break the guard, beyond the good ones
      */
     record Refusal(
@@ -39,284 +74,138 @@ final class LifecycleCases {
             String kind,
             String state,
             String step,
-            Map<String, String> values,
+            Map<String, String> begin,
             Map<String, String> wrong) {
-
-        Refusal holding(String column, String text) {
-            return new Refusal(guard, register, kind, state, step, with(values, column, text), wrong);
-        }
-
-        Refusal wrong(String column, String text) {
-            return new Refusal(guard, register, kind, state, step, values, with(wrong, column, text));
-        }
-
         @Override
         public String toString() {
             return guard;
         }
     }
 
+    private static final Path FOLDER = Path.of("src/test/resources/lifecycles");
+    private static final Pattern DAY = Pattern.compile("\\bday([+-]\\d+)\\b");
     private static final LocalDate TODAY = Vietnamese.today();
 
+    private static final Map<String, Map<String, String>> ANSWERS = new LinkedHashMap<>();
+    private static final List<Kind> KINDS = new ArrayList<>();
+    private static final List<Refusal> REFUSALS = new ArrayList<>();
+
+    static {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            files.sorted().forEach(LifecycleCases::read);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private LifecycleCases() {}
+
+    private static void read(Path file) {
+        JsonNode root = Yaml.tree(file);
+        root.path("answers")
+                .properties()
+                .forEach(register -> ANSWERS.put(register.getKey(), texts(register.getValue())));
+        root.path("kinds")
+                .properties()
+                .forEach(register -> register.getValue()
+                        .properties()
+                        .forEach(kind -> KINDS.add(kind(register.getKey(), kind.getKey(), kind.getValue()))));
+        root.path("refusals").properties().forEach(refusal -> {
+            JsonNode node = refusal.getValue();
+            REFUSALS.add(new Refusal(
+                    refusal.getKey(),
+                    node.get("register").asString(),
+                    node.get("kind").asString(),
+                    node.get("state").asString(),
+                    node.get("step").asString(),
+                    texts(node.path("begin")),
+                    texts(node.path("wrong"))));
+        });
+    }
+
+    private static Kind kind(String register, String name, JsonNode node) {
+        Set<String> never = new TreeSet<>();
+        node.path("never").forEach(step -> never.add(step.asString()));
+        return new Kind(
+                name,
+                register,
+                node.path("version").asInt(1),
+                texts(node.path("begin")),
+                texts(node.path("held")),
+                never);
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties().forEach(e -> {
+            JsonNode value = e.getValue();
+            String text = value.isContainer() ? value.toString() : value.isNull() ? "" : value.asString();
+            texts.put(e.getKey(), DAY.matcher(text).replaceAll(found -> in(Integer.parseInt(found.group(1)))));
+        });
+        return texts;
+    }
 
     static String in(int days) {
         return TODAY.plusDays(days).toString();
     }
 
-    private static Map<String, String> of(String... pairs) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int index = 0; index < pairs.length; index += 2) {
-            map.put(pairs[index], pairs[index + 1]);
-        }
-        return map;
-    }
-
-    private static Map<String, String> with(Map<String, String> some, String... more) {
-        Map<String, String> all = new LinkedHashMap<>(some);
-        all.putAll(of(more));
-        return all;
-    }
-
-    private static final Map<String, String> TASK = of(
-            "title",
-            "Nhiệm vụ đi hết các bước",
-            "level",
-            "provincial",
-            "kind",
-            "topic",
-            "discipline",
-            "agriculture",
-            "host-organisation",
-            "Trung tâm Khoa học và Công nghệ");
-
-    private static final Map<String, String> INITIATIVE = of(
-            "title",
-            "Sáng kiến đi hết các bước",
-            "discipline",
-            "education",
-            "authors",
-            "Nguyễn Văn A (100%)",
-            "workplace",
-            "Trường THPT",
-            "filed-on",
-            in(-40));
-
-    private static final Set<String> OF_THE_PROVINCE = Set.of("recognise-provincial", "cancel-provincial");
-    private static final Set<String> OF_THE_GRASSROOTS = Set.of("recognise-grassroots", "cancel-grassroots");
-
+    /** Kinds of cases of registers with steps. */
     static List<Kind> kinds() {
-        return List.of(
-                new Kind(
-                        "party",
-                        "party",
-                        1,
-                        of("name", "Công ty đi hết các bước", "kind", "enterprise"),
-                        // taken by the merge of two parties, never by itself
-                        Set.of("merge")),
-                new Kind("new", "st-task", 2, TASK, Set.of()),
-                new Kind(
-                        "selected",
-                        "st-task",
-                        1,
-                        with(TASK, "approved-on", "2025-06-02", "mode", "competitive-selection"),
-                        Set.of("assign")),
-                new Kind(
-                        "assigned",
-                        "st-task",
-                        1,
-                        with(TASK, "approved-on", "2025-09-30", "mode", "direct-assignment"),
-                        Set.of("announce")),
-                new Kind(
-                        "case",
-                        "dossier",
-                        1,
-                        of(
-                                "procedure",
-                                "land-transfer",
-                                "applicant",
-                                "Nguyễn Thị B",
-                                "channel",
-                                "in-person",
-                                "level",
-                                "commune",
-                                "received-on",
-                                in(0)),
-                        Set.of()),
-                new Kind(
-                        "person",
-                        "digital-certificate",
-                        1,
-                        of(
-                                "holder",
-                                "individual",
-                                "holder-name",
-                                "Nguyễn Văn C",
-                                "person-id",
-                                "020900000001",
-                                "official-email",
-                                "c@thu-vi-du.langson.gov.vn",
-                                "medium",
-                                "usb-token",
-                                "serial",
-                                "unique"),
-                        Set.of()),
-                new Kind(
-                        "scale",
-                        "measuring-instrument",
-                        1,
-                        of(
-                                "kind",
-                                "table-scale",
-                                "maker",
-                                "Cân Bảo Vinh",
-                                "serial",
-                                "unique",
-                                "owner",
-                                "Ban Quản lý chợ",
-                                "in-use-from",
-                                in(-900),
-                                "last-verification",
-                                in(-100),
-                                "verified-until",
-                                in(200)),
-                        Set.of()),
-                new Kind("grassroots", "initiative", 1, with(INITIATIVE, "level", "grassroots"), OF_THE_PROVINCE),
-                new Kind(
-                        "provincial",
-                        "initiative",
-                        1,
-                        with(INITIATIVE, "level", "provincial", "grassroots-recognised-on", in(-50)),
-                        OF_THE_GRASSROOTS));
+        return KINDS.stream().filter(kind -> kind.version() > 0).toList();
     }
 
-    /** Days, numbers and amounts that fit each other, by column; others are answered by their type. */
-    private static final Map<String, String> FITTING = of(
-            "approved-on",
-            "2025-09-15",
-            "from",
-            "2025-10-20",
-            "until",
-            in(100),
-            "extended-until",
-            in(300),
-            "accepted-on",
-            in(-3),
-            "total-cost",
-            "900000000",
-            "state-budget",
-            "600000000",
-            "other-funds",
-            "300000000",
-            "grade",
-            "passed",
-            "appointed-on",
-            in(14),
-            "issued-on",
-            in(-30),
-            "valid-until",
-            in(900),
-            "handed-over-on",
-            in(-20),
-            "revoked-on",
-            in(0),
-            "last-verification",
-            in(-2),
-            "verified-until",
-            in(360),
-            "retired-on",
-            in(0),
-            "grassroots-recognised-on",
-            in(-1),
-            "recognised-on",
-            in(-1));
+    static Kind kind(String register, String name) {
+        return KINDS.stream()
+                .filter(kind -> kind.register().equals(register) && kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no kind " + name + " of " + register + " in " + FOLDER));
+    }
+
+    /** The kind a record that others refer to is of. */
+    static Kind first(String register) {
+        return KINDS.stream()
+                .filter(kind -> kind.register().equals(register))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kind of " + register + " in " + FOLDER));
+    }
+
+    /** One for each guard of the registers that ship. */
+    static List<Refusal> refusals() {
+        return REFUSALS;
+    }
 
     /** A valid answer. */
     static String answer(Register register, String asked) {
         if (asked.equals(Step.REASON)) {
             return "Theo biên bản làm việc";
         }
-        if (FITTING.containsKey(asked)) {
-            return FITTING.get(asked);
+        String known = ANSWERS.getOrDefault(register.id(), Map.of()).get(asked);
+        if (known != null) {
+            return known;
         }
         Column column = register.column(asked);
         return switch (column.type()) {
             case INTEGER, DECIMAL, PERCENT, MONEY -> "80";
             case DATE -> in(-1);
+            case DATE_TIME -> in(-1) + "T09:00";
+            case PERIOD -> "2026-Q1";
+            case YES_NO -> "true";
+            case UNIT -> "SKHCN";
+            case PARTY -> "Công ty được hỏi đến";
+            case LOCATION -> "21.8537, 106.7615";
+            case REFERENCE, REFERENCES -> "record";
             case CHOICE ->
                 register.choices(column).stream()
                         .filter(choice -> choice.on(TODAY))
                         .findFirst()
                         .orElseThrow()
                         .id();
-            default -> unique();
+            default -> "unique";
         };
     }
 
     static String unique() {
         return UUID.randomUUID().toString().substring(0, 18);
-    }
-
-    /** One for each guard of the registers that ship. */
-    static List<Refusal> refusals() {
-        String[] contract = {"approved-on", "2025-10-15", "contract-no", "unique"};
-        String[] old = {"contract-no", "unique"};
-        String[] issued = {"issued-on", in(-30)};
-        return List.of(
-                refusal("RES-021", "st-task", "new", "under-review", "appraise-cost"),
-                refusal("RES-023", "st-task", "new", "cost-appraisal", "approve", "total-cost", "900000000")
-                        .wrong("approved-on", in(1)),
-                refusal("RES-024", "st-task", "new", "approved", "sign-contract", "approved-on", "2025-10-15"),
-                refusal("RES-025", "st-task", "new", "contracted", "start", contract)
-                        .holding("from", in(5)),
-                refusal("RES-026", "st-task", "new", "awaiting-acceptance", "accept", contract)
-                        .wrong("accepted-on", in(1)),
-                refusal("RES-027", "st-task", "new", "closed-out", "follow-up", contract)
-                        .holding("grade", "failed"),
-                refusal("RES-031", "st-task", "assigned", "ordered", "announce"),
-                refusal("RES-032", "st-task", "selected", "ordered", "assign"),
-                refusal("RES-033", "st-task", "selected", "cost-appraisal", "approve", "total-cost", "900000000")
-                        .holding("mode", "")
-                        .wrong("approved-on", "2025-10-01"),
-                refusal("RES-034", "st-task", "selected", "approved", "sign-contract"),
-                refusal("RES-035", "st-task", "selected", "contracted", "start", old)
-                        .holding("from", in(5)),
-                refusal("RES-036", "st-task", "selected", "awaiting-acceptance", "accept", old)
-                        .wrong("accepted-on", in(1)),
-                refusal("GOV-031", "dossier", "case", "in-process", "ask-payment")
-                        .wrong("fee", "0"),
-                refusal("GOV-032", "dossier", "case", "in-process", "reappoint").wrong("appointed-on", in(0)),
-                refusal("GOV-033", "dossier", "case", "in-process", "finish"),
-                refusal("GOV-034", "digital-certificate", "person", "asked", "send", "official-email", ""),
-                refusal("GOV-035", "digital-certificate", "person", "sent", "issue")
-                        .wrong("issued-on", in(1)),
-                refusal("GOV-036", "digital-certificate", "person", "issued", "hand-over", issued)
-                        .wrong("handed-over-on", in(1)),
-                refusal("GOV-037", "digital-certificate", "person", "handed-over", "renew", issued)
-                        .wrong("valid-until", in(0)),
-                refusal("GOV-038", "digital-certificate", "person", "handed-over", "revoke", issued)
-                        .wrong("revoked-on", in(1)),
-                refusal("GOV-039", "digital-certificate", "person", "revoked", "return-device", issued)
-                        .holding("revoked-on", in(0))
-                        .holding("medium", "remote"),
-                refusal("QUA-011", "measuring-instrument", "scale", "in-use", "verify")
-                        .wrong("last-verification", in(1)),
-                refusal("QUA-012", "measuring-instrument", "scale", "idle", "use-again", "verified-until", in(-1)),
-                refusal("QUA-013", "measuring-instrument", "scale", "idle", "verify-again")
-                        .wrong("last-verification", in(1)),
-                refusal("QUA-014", "measuring-instrument", "scale", "in-use", "retire")
-                        .wrong("retired-on", in(1)),
-                refusal("PRO-041", "initiative", "provincial", "filed", "check", "grassroots-recognised-on", ""),
-                refusal("PRO-042", "initiative", "grassroots", "judged", "recognise-grassroots")
-                        .wrong("grassroots-recognised-on", in(1)),
-                refusal("PRO-043", "initiative", "provincial", "judged", "recognise-provincial")
-                        .wrong("recognised-on", in(1)),
-                refusal("PRO-044", "initiative", "grassroots", "recognised", "cancel-provincial")
-                        .holding("grassroots-recognised-on", in(-1)));
-    }
-
-    private static Refusal refusal(
-            String guard, String register, String kind, String state, String step, String... values) {
-        return new Refusal(guard, register, kind, state, step, of(values), Map.of());
     }
 }

@@ -34,25 +34,44 @@ class LifecyclesTest {
         Register register = registers.get(kind.register());
         Map<String, String> typed = new LinkedHashMap<>(kind.begin());
         typed.putAll(more);
-        typed.replaceAll((column, text) -> text.equals("unique") ? LifecycleCases.unique() : text);
-        // a mode of award of the past cannot be chosen any more: such a case comes from a file
-        String mode = typed.getOrDefault("mode", "");
-        typed.remove("mode");
-        Row row = records.create(register, typed);
-        if (!mode.isEmpty()) {
-            database.sql("update register.st_task set mode = :mode where id = :id")
-                    .param("mode", mode)
-                    .param("id", row.id())
-                    .update();
-        }
+        Row row = records.create(register, filled(register, typed));
+        kind.held().forEach((column, text) -> {
+            if (!more.containsKey(column)) {
+                hold(register, row, column, text);
+            }
+        });
         return records.get(register, row.code());
+    }
+
+    /** A choice of the past cannot be entered any more: such a case comes from a file. */
+    private void hold(Register register, Row row, String column, String text) {
+        database.sql("update register." + register.table() + " set "
+                        + register.column(column).sql() + " = :text where id = :id")
+                .param("text", text)
+                .param("id", row.id())
+                .update();
+    }
+
+    private Map<String, String> filled(Register register, Map<String, String> typed) {
+        Map<String, String> filled = new LinkedHashMap<>(typed);
+        filled.replaceAll((column, text) -> switch (text) {
+            case "unique" -> LifecycleCases.unique();
+            case "record" ->
+                begin(
+                                LifecycleCases.first(
+                                        String.valueOf(register.column(column).of())),
+                                Map.of())
+                        .code();
+            default -> text;
+        });
+        return filled;
     }
 
     private Row take(Register register, Row row, Step step, Map<String, String> wrong) {
         Map<String, String> asked = new LinkedHashMap<>();
         step.asks().forEach(column -> asked.put(column, LifecycleCases.answer(register, column)));
         asked.putAll(wrong);
-        return steps.take(register, row.code(), row.version(), step.id(), asked);
+        return steps.take(register, row.code(), row.version(), step.id(), filled(register, asked));
     }
 
     private Lifecycle lifecycle(LifecycleCases.Kind kind) {
@@ -60,10 +79,7 @@ class LifecyclesTest {
     }
 
     private static LifecycleCases.Kind kind(String register, String name) {
-        return LifecycleCases.kinds().stream()
-                .filter(kind -> kind.register().equals(register) && kind.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return LifecycleCases.kind(register, name);
     }
 
     static List<LifecycleCases.Kind> kinds() {
@@ -167,7 +183,7 @@ class LifecyclesTest {
     void aGuardRefusesItsStepAndNothingChanges(LifecycleCases.Refusal refusal) {
         Register register = registers.get(refusal.register());
         LifecycleCases.Kind kind = kind(refusal.register(), refusal.kind());
-        Map<String, String> values = new LinkedHashMap<>(refusal.values());
+        Map<String, String> values = new LinkedHashMap<>(refusal.begin());
         values.put("state", refusal.state());
         Row row = begin(kind, values);
         Step step = lifecycle(kind).findStep(refusal.step()).orElseThrow();
