@@ -117,6 +117,11 @@ public final class TestPeople {
             }
 
             @Override
+            public Reach reach(vn.hoi.common.Power power) {
+                return Reach.NONE;
+            }
+
+            @Override
             public boolean mayTake(String register, String step, List<String> roles) {
                 return false;
             }

@@ -203,6 +203,19 @@ class AtWork implements CurrentPerson, Rights {
                         && person.held().stream().anyMatch(held -> roles.has(held.role(), power));
     }
 
+    @Override
+    public Reach reach(Power power) {
+        Person person = person();
+        if (person.isProgram()) {
+            return Reach.ALL;
+        }
+        return person.scope() == null || person.scope().includes(power)
+                ? units(person.held().stream()
+                        .filter(held -> roles.has(held.role(), power))
+                        .toList())
+                : Reach.NONE;
+    }
+
     private Optional<RegisterRoles.Held> register(String register) {
         return Optional.ofNullable(registers.getIfAvailable()).flatMap(all -> all.roles(register));
     }
@@ -216,8 +229,12 @@ class AtWork implements CurrentPerson, Rights {
     private Reach over(RegisterRoles.Held rules, Stream<Person.Held> holding) {
         List<Person.Held> held = holding.filter(one -> rules.shared() || one.covers(rules.field()))
                 .toList();
+        return rules.shared() && !held.isEmpty() ? Reach.ALL : units(held);
+    }
+
+    private Reach units(List<Person.Held> held) {
         int province = units.province().id();
-        if (held.stream().anyMatch(one -> rules.shared() || one.unit() == province)) {
+        if (held.stream().anyMatch(one -> one.unit() == province)) {
             return Reach.ALL;
         }
         if (held.isEmpty()) {

@@ -130,6 +130,7 @@ class Routes implements HandlerInterceptor, StartStep {
             case WRITE -> unknown(access, request) || atWork.mayWrite(register(access, request));
             case CALLS -> atWork.may(Power.CALLS);
             case REPORT -> atWork.may(Power.REPORT);
+            case PLAN -> atWork.may(Power.PLAN);
             case AUDIT -> atWork.may(Power.AUDIT);
             case ADMINISTER -> atWork.may(Power.ADMINISTER);
         };

@@ -70,16 +70,8 @@ class Check {
                 out.printf(
                         "  lệch  %-34s công bố %s, ở đây %s%n",
                         cited.citation().figure().id(),
-                        FigureText.value(
-                                cited.citation().published(),
-                                cited.citation().figure().measure(),
-                                cited.citation().show(),
-                                Language.VI),
-                        FigureText.value(
-                                cited.printed(),
-                                cited.citation().figure().measure(),
-                                cited.citation().show(),
-                                Language.VI));
+                        FigureText.published(cited.citation(), Language.VI),
+                        FigureText.printed(cited, Language.VI));
             }
         }
         for (PlanCheck.CheckedRelation checked : result.relations()) {

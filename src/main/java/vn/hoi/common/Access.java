@@ -34,6 +34,8 @@ public @interface Access {
         CALLS,
         /** Whoever holds {@link Power#REPORT}. */
         REPORT,
+        /** Whoever holds {@link Power#PLAN}. */
+        PLAN,
         /** Whoever holds {@link Power#AUDIT}. */
         AUDIT,
         /** Whoever holds {@link Power#ADMINISTER}. */

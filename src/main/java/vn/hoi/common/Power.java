@@ -10,6 +10,8 @@ public enum Power {
     CALLS,
     /** Send in reported figures. */
     REPORT,
+    /** Make plans and carry them to publication. */
+    PLAN,
     /** Read who did what. */
     AUDIT,
     /** Keep accounts, roles, tokens, calendars and jobs. */

@@ -41,4 +41,7 @@ public interface Rights {
 
     /** Whether some role held now has this power. */
     boolean may(Power power);
+
+    /** The units over which some role held now has this power. */
+    Reach reach(Power power);
 }

@@ -50,6 +50,18 @@ final class BodyWalk extends AbstractVisitor {
         body.accept(walk);
     }
 
+    /** All headings of a body in order. */
+    static List<Paper.Heading> headings(Node body) {
+        List<Paper.Heading> headings = new ArrayList<>();
+        body.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                headings.add(new Paper.Heading(Math.min(heading.getLevel(), 4), Body.words(heading)));
+            }
+        });
+        return headings;
+    }
+
     private void words(String words) {
         if (!words.isEmpty()) {
             paper.words(words, bold > 0, italic > 0);

@@ -217,6 +217,31 @@ final class DocxPaper implements Paper {
         return table.orElseThrow(() -> new IllegalStateException("no table has begun"));
     }
 
+    /** A field that Word fills with page numbers when it opens the document; until then the headings alone. */
+    @Override
+    public void contents(List<Heading> headings) {
+        paragraph(Style.CONTENTS, "Mục lục");
+        for (int index = 0; index < headings.size(); index++) {
+            Heading heading = headings.get(index);
+            XWPFParagraph line = docx.createParagraph();
+            line.setStyle("Contents" + heading.level());
+            if (index == 0) {
+                DocxParts.beginContents(line);
+            }
+            line.createRun().setText(Plain.text(heading.words()));
+            if (index == headings.size() - 1) {
+                DocxParts.endContents(line);
+            }
+        }
+        docx.enforceUpdateFields();
+    }
+
+    private void paragraph(Style of, String words) {
+        begin(of);
+        words(words, false, false);
+        end();
+    }
+
     @Override
     public void beginTable(List<Integer> shares) {
         gap();

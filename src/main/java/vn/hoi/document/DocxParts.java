@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.xmlbeans.XmlException;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFtnEdn;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTR;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFtnEdn;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
 
@@ -26,6 +28,17 @@ final class DocxParts {
         properties.setTitle(
                 Plain.line(document.head().title() + " " + document.head().subject()));
         properties.setCreator(Plain.line(document.head().issuer()));
+    }
+
+    /** The beginning of a table of contents over headings 1 to 4. */
+    static void beginContents(XWPFParagraph line) {
+        line.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.BEGIN);
+        line.createRun().getCTR().addNewInstrText().setStringValue(" TOC \\o \"1-4\" \\h \\z ");
+        line.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.SEPARATE);
+    }
+
+    static void endContents(XWPFParagraph line) {
+        line.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.END);
     }
 
     /** The lines above footnotes, which a document with notes has to define. */

@@ -13,23 +13,28 @@ final class HtmlPaper implements Paper {
     private StringBuilder html = new StringBuilder();
     private final List<String> notes = new ArrayList<>();
     private final List<Style> open = new ArrayList<>();
+    private final List<Heading> headings = new ArrayList<>();
     private boolean inHead;
+    private int heading;
 
     private HtmlPaper(boolean forPrint) {
         this.forPrint = forPrint;
     }
 
     static String preview(OfficialDocument document) {
-        return write(document, false);
+        return write(document, new HtmlPaper(false));
     }
 
-    /** The same for {@link Pdf}. */
-    static String print(OfficialDocument document) {
-        return write(document, true);
+    /** The same for {@link Pdf}, with the entries beside its pages; none where the document lists no headings. */
+    record Print(String html, String bookmarks) {}
+
+    static Print print(OfficialDocument document) {
+        var paper = new HtmlPaper(true);
+        String html = write(document, paper);
+        return new Print(html, paper.headings.isEmpty() ? "" : paper.bookmarks());
     }
 
-    private static String write(OfficialDocument document, boolean forPrint) {
-        var paper = new HtmlPaper(forPrint);
+    private static String write(OfficialDocument document, HtmlPaper paper) {
         String sheet = document.page().name().toLowerCase(Locale.ROOT).replace('_', '-');
         paper.html.append("<div class=\"doc doc-").append(sheet).append("\" lang=\"vi\">\n<div class=\"doc-page\">\n");
         Layout.write(document, paper);
@@ -69,7 +74,11 @@ final class HtmlPaper implements Paper {
                     .append(tag(style))
                     .append(" class=\"")
                     .append(style.css())
-                    .append("\">");
+                    .append('"');
+            if (style.level() > 0 && forPrint) {
+                html.append(" id=\"doc-h").append(++heading).append('"');
+            }
+            html.append('>');
         }
         if (style.rule() > 0) {
             html.append("<span class=\"doc-ruled\">");
@@ -132,6 +141,31 @@ final class HtmlPaper implements Paper {
             html.append("</td></tr>\n");
         }
         html.append("</table>\n");
+    }
+
+    /** A page has its own list; a print has one beside its pages, made by {@link Pdf}. */
+    @Override
+    public void contents(List<Heading> all) {
+        headings.addAll(all);
+    }
+
+    /** Entries beside the pages of a PDF, each within that of the heading above it. */
+    private String bookmarks() {
+        var entries = new StringBuilder("<bookmarks>");
+        var levels = new ArrayList<Integer>();
+        for (int index = 0; index < headings.size(); index++) {
+            Heading heading = headings.get(index);
+            while (!levels.isEmpty() && levels.getLast() >= heading.level()) {
+                levels.removeLast();
+                entries.append("</bookmark>");
+            }
+            levels.add(heading.level());
+            entries.append("<bookmark name=\"").append(escape(heading.words())).append("\" href=\"#doc-h");
+            entries.append(index + 1).append("\">");
+        }
+        return entries.append("</bookmark>".repeat(levels.size()))
+                .append("</bookmarks>")
+                .toString();
     }
 
     @Override

@@ -33,6 +33,9 @@ final class Layout {
         var layout = new Layout(document, paper);
         layout.head();
         layout.name();
+        if (document.contents()) {
+            paper.contents(BodyWalk.headings(document.body()));
+        }
         BodyWalk.write(document.body(), paper, layout.notes);
         layout.foot();
         for (int index = 0; index < document.appendices().size(); index++) {

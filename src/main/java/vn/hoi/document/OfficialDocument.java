@@ -11,6 +11,7 @@ import org.commonmark.node.Node;
  * @param recipients lines under «Nơi nhận:», each ending as it is to be printed
  * @param lookUp the public address where the document can be looked up; printed as a QR code with the address under it
  * @param appendices each begins on a new page
+ * @param contents whether its headings are listed before the body
  */
 public record OfficialDocument(
         Head head,
@@ -19,11 +20,24 @@ public record OfficialDocument(
         List<String> recipients,
         Optional<String> lookUp,
         Page page,
-        List<Appendix> appendices) {
+        List<Appendix> appendices,
+        boolean contents) {
 
     public OfficialDocument {
         recipients = List.copyOf(recipients);
         appendices = List.copyOf(appendices);
+    }
+
+    /** One without contents. */
+    public OfficialDocument(
+            Head head,
+            Node body,
+            Signature signature,
+            List<String> recipients,
+            Optional<String> lookUp,
+            Page page,
+            List<Appendix> appendices) {
+        this(head, body, signature, recipients, lookUp, page, appendices, false);
     }
 
     /**

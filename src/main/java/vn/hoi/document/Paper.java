@@ -38,6 +38,12 @@ interface Paper {
     /** One row of {@link #sideBySide}. */
     record Pair(Runnable left, Runnable right) {}
 
+    /** The headings of the body, listed before it where the paper has pages that a reader turns. */
+    void contents(List<Heading> headings);
+
+    /** A heading of the body; its level from 1. */
+    record Heading(int level, String words) {}
+
     /** Begins a table with lines. @param shares width of each column in thousandths, 1,000 together */
     void beginTable(List<Integer> shares);
 

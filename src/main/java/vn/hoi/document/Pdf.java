@@ -44,14 +44,16 @@ final class Pdf {
                         });
         String title =
                 Plain.line(document.head().title() + " " + document.head().subject());
+        HtmlPaper.Print print = HtmlPaper.print(document);
         String html = """
-                <html lang="vi"><head><title>%s</title><style>%s%s</style></head><body>
+                <html lang="vi"><head><title>%s</title>%s<style>%s%s</style></head><body>
                 %s</body></html>
                 """.formatted(
                         HtmlPaper.escape(title.isEmpty() ? document.head().number() : title),
+                        print.bookmarks(),
                         CSS,
                         page,
-                        HtmlPaper.print(document));
+                        print.html());
         var out = new ByteArrayOutputStream();
         try {
             builder(html).toStream(out).run();

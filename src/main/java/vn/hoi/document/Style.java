@@ -23,6 +23,8 @@ enum Style {
     SUBJECT(14, 0.35),
     ISSUED_BY,
     BASIS,
+    /** Above the list of headings. */
+    CONTENTS,
     BODY,
     HEADING_1,
     HEADING_2,

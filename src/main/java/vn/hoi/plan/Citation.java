@@ -10,14 +10,14 @@ import vn.hoi.figure.Period;
 /**
  * A figure as a plan cites it.
  *
- * @param published value printed in the plan; money in đồng
+ * @param published value printed in the plan, money in đồng; null while the plan is not out
  * @param asOf day of a stock; null for a flow
  * @param show unit that money is printed in: million, billion or dong; null for other measures
  * @param note what a reader should know about the printed value; null when nothing
  */
 public record Citation(
         Figure figure,
-        BigDecimal published,
+        @Nullable BigDecimal published,
         Period period,
         @Nullable LocalDate asOf,
         Qualifier qualifier,
@@ -27,5 +27,26 @@ public record Citation(
     /** What the plan asks of the figure. */
     public FigureQuery query() {
         return FigureQuery.of(period, asOf);
+    }
+
+    /** The same so many years later, with nothing published yet. */
+    Citation later(int years) {
+        return new Citation(
+                figure,
+                null,
+                new Period(later(period.from(), years), later(period.to(), years)),
+                later(asOf, years),
+                qualifier,
+                show,
+                null);
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate day, int years) {
+        if (day == null) {
+            return null;
+        }
+        boolean last = day.getDayOfMonth() == day.lengthOfMonth();
+        LocalDate moved = day.plusYears(years);
+        return last ? moved.withDayOfMonth(moved.lengthOfMonth()) : moved;
     }
 }

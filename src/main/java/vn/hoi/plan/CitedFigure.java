@@ -16,10 +16,11 @@ public record CitedFigure(Citation citation, Reading reading) {
         return reading.value() != null;
     }
 
-    /** Whether the value here agrees with the published one under its qualifier; null when there is none here. */
+    /** Whether the value here agrees with the published one under its qualifier; null when either is missing. */
     public @Nullable Boolean agrees() {
         BigDecimal here = here();
-        return here == null ? null : citation.qualifier().agrees(citation.published(), here);
+        BigDecimal published = citation.published();
+        return here == null || published == null ? null : citation.qualifier().agrees(published, here);
     }
 
     /** {@code yes}, {@code no} or {@code open}, for pages. */
@@ -28,15 +29,16 @@ public record CitedFigure(Citation citation, Reading reading) {
         return agrees == null ? "open" : agrees ? "yes" : "no";
     }
 
-    /** What the plan prints: the value here, or the published one while there is none here. */
-    public BigDecimal printed() {
+    /** What the plan prints: the value here, or the published one while there is none here; null when there is neither. */
+    public @Nullable BigDecimal printed() {
         BigDecimal here = here();
         return here == null ? citation.published() : here;
     }
 
-    /** Difference of the value here from the published one; zero when there is none here. */
+    /** Difference of the value here from the published one; zero when either is missing. */
     public BigDecimal difference() {
         BigDecimal here = here();
-        return here == null ? BigDecimal.ZERO : here.subtract(citation.published());
+        BigDecimal published = citation.published();
+        return here == null || published == null ? BigDecimal.ZERO : here.subtract(published);
     }
 }

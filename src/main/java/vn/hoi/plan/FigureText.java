@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoi.common.Label;
 import vn.hoi.common.Language;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.figure.Measure;
@@ -14,6 +15,9 @@ public final class FigureText {
     /** Numbers that name rather than count are written without the zero. */
     private static final Set<String> NAMES = Set.of("edition", "season", "level", "mg", "g", "times");
 
+    /** In place of a number; never 0. */
+    private static final Label NONE = new Label("chưa có số liệu", "no data");
+
     private FigureText() {}
 
     /** As the plan prints it where it stands in a sentence, its qualifier's word before it. */
@@ -22,7 +26,28 @@ public final class FigureText {
         // a counted value is exact here; a word of approximation stays with what was only published or cited
         boolean approximate = !cited.isKnown() || citation.figure().source().equals("cited");
         String word = approximate ? citation.qualifier().word().in(language) : "";
-        return word + value(cited.printed(), citation.figure().measure(), citation.show(), language);
+        BigDecimal printed = cited.printed();
+        return printed == null
+                ? NONE.in(language)
+                : word + value(printed, citation.figure().measure(), citation.show(), language);
+    }
+
+    /** What was published, with its word; empty before anything was. */
+    public static String published(Citation citation, Language language) {
+        BigDecimal published = citation.published();
+        return published == null
+                ? ""
+                : citation.qualifier().word().in(language)
+                        + value(published, citation.figure().measure(), citation.show(), language);
+    }
+
+    /** What the plan prints alone. */
+    public static String printed(CitedFigure cited, Language language) {
+        BigDecimal printed = cited.printed();
+        Citation citation = cited.citation();
+        return printed == null
+                ? NONE.in(language)
+                : value(printed, citation.figure().measure(), citation.show(), language);
     }
 
     /** How far a value here is from the published one: a plain number, since it counts nothing. */

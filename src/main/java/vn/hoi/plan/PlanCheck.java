@@ -68,6 +68,11 @@ public class PlanCheck {
         return new CitedFigure(citation, reading.read(citation.figure(), citation.query()));
     }
 
+    /** The value a citation has here; empty when nothing is known. */
+    Optional<BigDecimal> value(Citation citation) {
+        return reading.read(citation.figure(), citation.query()).known();
+    }
+
     /** Figures and relations; relations that name a figure the plan does not cite are left out. */
     public Result check(Plan plan) {
         Map<String, CitedFigure> figures = read(plan);
@@ -78,7 +83,8 @@ public class PlanCheck {
                 checked.add(new CheckedRelation(
                         relation,
                         relation.on(id -> value(figures, id)
-                                .map(figure -> figure.citation().published())),
+                                .flatMap(figure ->
+                                        Optional.ofNullable(figure.citation().published()))),
                         relation.on(id -> value(figures, id).map(CitedFigure::here))));
             }
         }

@@ -20,6 +20,7 @@ import vn.hoi.common.Pages;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Ui.MenuItem;
+import vn.hoi.document.Documents;
 import vn.hoi.figure.Figure;
 import vn.hoi.figure.FigureReading;
 import vn.hoi.figure.Relation;
@@ -31,11 +32,29 @@ class PlanPages {
     private final Plans plans;
     private final PlanCheck check;
     private final FigureReading reading;
+    private final PlanMarkup markup;
+    private final PlanDocument document;
+    private final Documents documents;
+    private final Publishing publishing;
+    private final PlanRights rights;
 
-    PlanPages(Plans plans, PlanCheck check, FigureReading reading) {
+    PlanPages(
+            Plans plans,
+            PlanCheck check,
+            FigureReading reading,
+            PlanMarkup markup,
+            PlanDocument document,
+            Documents documents,
+            Publishing publishing,
+            PlanRights rights) {
         this.plans = plans;
         this.check = check;
         this.reading = reading;
+        this.markup = markup;
+        this.document = document;
+        this.documents = documents;
+        this.publishing = publishing;
+        this.rights = rights;
     }
 
     @Access(Access.Level.PUBLIC)
@@ -48,12 +67,13 @@ class PlanPages {
             row.put("number", plan.number());
             row.put("title", plan.title().vi());
             row.put("issued-on", plan.issuedOn());
-            row.put("state", plan.state());
+            row.put("state", plan.state().id());
             row.put("figures", plan.citations().size());
             rows.add(row);
         }
         return Twin.page("plan/list")
                 .with("plans", plans.list())
+                .with("mayPlan", rights.mayPlan())
                 .json(() -> Twin.rows(rows, null))
                 .csv(() -> Csv.of(List.of("code", "number", "title", "issued-on", "state", "figures"), rows));
     }
@@ -64,6 +84,7 @@ class PlanPages {
         Plan plan = plans.get(code);
         Map<String, CitedFigure> figures = check.read(plan);
         Language language = Pages.language(request);
+        var words = new FigureWords(figures, check::value, language);
         return Twin.page("plan/plan")
                 .with("plan", plan)
                 .with("figures", figures)
@@ -73,23 +94,41 @@ class PlanPages {
                                 .filter(cited -> cited.verdict().equals("no"))
                                 .count())
                 .with("bySource", bySource(figures))
-                .with("text", PlanText.html(plan.text(), id -> link(plan, id, figures, language)))
-                .json(() -> {
-                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-                    body.put("code", plan.code());
-                    body.put("number", plan.number());
-                    body.put("title", plan.title().vi());
-                    body.put("issuedOn", plan.issuedOn());
-                    body.put("state", plan.state());
-                    body.put(
-                            "replaces",
-                            plan.replaces() == null ? null : plan.replaces().number());
-                    body.put("sections", plan.contents());
-                    body.put(
-                            "figures",
-                            figures.values().stream().map(PlanPages::figure).toList());
-                    return body;
-                });
+                .with("mayWork", !plan.state().isOut())
+                .with("kept", publishing.digests(plan))
+                .with("text", html(PlanText.markdown(plan.sections()), plan, figures, words))
+                .with(
+                        "appendices",
+                        plan.appendices().stream()
+                                .map(section -> new ShownAppendix(
+                                        section.heading(), html(section.body(), plan, figures, words)))
+                                .toList())
+                .json(() -> json(plan, figures))
+                .document("docx", () -> documents.docx(document.of(plan)))
+                .document("pdf", () -> documents.pdf(document.of(plan)));
+    }
+
+    private String html(String text, Plan plan, Map<String, CitedFigure> figures, FigureWords words) {
+        return PlanText.html(PlanText.parse(markup.expand(text, plan)), node -> link(plan, node, figures, words));
+    }
+
+    private static Map<String, @Nullable Object> json(Plan plan, Map<String, CitedFigure> figures) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("code", plan.code());
+        body.put("number", plan.number());
+        body.put("kind", plan.head().kind());
+        body.put("title", plan.title().vi());
+        body.put("issuedOn", plan.issuedOn());
+        body.put("state", plan.state().id());
+        body.put("from", plan.head().period().from());
+        body.put("to", plan.head().period().to());
+        body.put("cutOff", plan.head().cutOff());
+        body.put(
+                "replaces",
+                plan.head().replaces() == null ? null : plan.head().replaces().number());
+        body.put("sections", plan.contents());
+        body.put("figures", figures.values().stream().map(PlanPages::figure).toList());
+        return body;
     }
 
     /** How many figures come from records, from reports, from documents, and how many not yet from their source. */
@@ -110,22 +149,24 @@ class PlanPages {
         return counts;
     }
 
-    private PlanText.FigureLink link(Plan plan, String id, Map<String, CitedFigure> figures, Language language) {
-        CitedFigure cited = figures.get(id);
-        if (cited == null) {
-            throw new IllegalStateException(id + " is cited but not declared");
-        }
+    private PlanText.FigureLink link(Plan plan, FigureNode node, Map<String, CitedFigure> figures, FigureWords words) {
+        CitedFigure cited = figures.get(node.figure());
         Map<String, String> attributes = new LinkedHashMap<>();
+        if (cited == null) {
+            attributes.put("class", "fig");
+            attributes.put("data-known", "no");
+            return new PlanText.FigureLink(attributes, "{{" + node.figure() + "}}");
+        }
         attributes.put("class", "fig");
         attributes.put("href", address(cited));
         attributes.put("data-source", cited.citation().figure().source());
         attributes.put("data-agrees", cited.verdict());
         attributes.put("data-known", cited.isKnown() ? "yes" : "no");
-        attributes.put("title", cited.citation().figure().name().in(language));
-        attributes.put("hx-get", "/plans/" + plan.code() + "/figures/" + id);
+        attributes.put("title", cited.citation().figure().name().vi());
+        attributes.put("hx-get", "/plans/" + plan.code() + "/figures/" + node.figure());
         attributes.put("hx-trigger", "mouseenter delay:150ms, focus");
         attributes.put("hx-target", "#figure-card");
-        return new PlanText.FigureLink(attributes, FigureText.inSentence(cited, language));
+        return new PlanText.FigureLink(attributes, words.of(node).orElse(""));
     }
 
     /** The figure's own page, asked as the plan asks it. */
@@ -170,6 +211,29 @@ class PlanPages {
                 .json(() -> figure(cited));
     }
 
+    /** What went out, byte for byte; the page shows it as it was printed. */
+    @Access(Access.Level.PUBLIC)
+    @GetMapping("/plans/{code}/published")
+    Twin published(@PathVariable String code) {
+        Plan plan = plans.get(code);
+        Map<String, String> digests = publishing.digests(plan);
+        if (digests.isEmpty()) {
+            throw Problem.unknown("PLA-408", "Kế hoạch này không có bản lưu khi ban hành trong hệ thống.");
+        }
+        return Twin.page("plan/published")
+                .with("plan", plan)
+                .with("digests", digests)
+                .with("html", new String(kept(plan, "html"), java.nio.charset.StandardCharsets.UTF_8))
+                .json(() -> Map.of("plan", plan.code(), "sha256", digests))
+                .document("docx", () -> kept(plan, "docx"))
+                .document("pdf", () -> kept(plan, digests.containsKey("signed") ? "signed" : "pdf"))
+                .foreign();
+    }
+
+    private byte[] kept(Plan plan, String form) {
+        return publishing.published(plan, form).orElseThrow().content();
+    }
+
     @Access(Access.Level.PUBLIC)
     @GetMapping("/plans/{code}/check")
     Twin check(@PathVariable String code) {
@@ -204,14 +268,12 @@ class PlanPages {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("figure", citation.figure().id());
         row.put("name", citation.figure().name().vi());
-        row.put("published", PlanCheck.plain(citation.published()));
+        row.put("published", citation.published() == null ? null : PlanCheck.plain(citation.published()));
         row.put("here", here == null ? null : PlanCheck.plain(here));
         row.put("measure", citation.figure().measure().id());
         row.put("source", citation.figure().source());
         row.put("agrees", cited.agrees());
-        row.put(
-                "qualifier",
-                citation.qualifier().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        row.put("qualifier", citation.qualifier().id());
         row.put("from", citation.period().from());
         row.put("to", citation.period().to());
         row.put("asOf", citation.asOf());

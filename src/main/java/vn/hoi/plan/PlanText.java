@@ -5,27 +5,39 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.Extension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import vn.hoi.plan.PlanSection.Paragraph;
 
 /** Reads the sections of a plan (CommonMark with footnotes and tables) and writes them with their figures filled in. */
 final class PlanText {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z0-9.-]+)\\s*}}");
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), FootnotesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final Parser BLOCKS = Parser.builder()
+            .extensions(EXTENSIONS)
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .build();
+    private static final Pattern NOTE = Pattern.compile("\\[\\^([^\\]\\s]+)]");
+    private static final Pattern HASHES = Pattern.compile("^#+\\s*");
 
     private PlanText() {}
 
@@ -37,28 +49,122 @@ final class PlanText {
             public void visit(Text node) {
                 split(node);
             }
+
+            /** Pictures from elsewhere are not fetched: their words and address stay as text. */
+            @Override
+            public void visit(Image image) {
+                image.insertBefore(new Text(words(image) + " (" + image.getDestination() + ")"));
+                image.unlink();
+            }
         });
         return document;
     }
 
     private static void split(Text node) {
-        Matcher place = PLACE.matcher(node.getLiteral());
+        String literal = node.getLiteral();
+        Matcher place = FigureNode.places(literal);
         int from = 0;
-        boolean any = false;
         while (place.find()) {
-            any = true;
             if (place.start() > from) {
-                node.insertBefore(new Text(node.getLiteral().substring(from, place.start())));
+                node.insertBefore(new Text(literal.substring(from, place.start())));
             }
-            node.insertBefore(new FigureNode(place.group(1)));
+            node.insertBefore(FigureNode.of(place));
             from = place.end();
         }
-        if (any) {
-            if (from < node.getLiteral().length()) {
-                node.insertBefore(new Text(node.getLiteral().substring(from)));
+        if (from > 0) {
+            if (from < literal.length()) {
+                node.insertBefore(new Text(literal.substring(from)));
             }
             node.unlink();
         }
+    }
+
+    /** The sections but the appendices, one after the other. */
+    static String markdown(List<PlanSection> sections) {
+        return sections.stream()
+                .filter(section -> !section.appendix())
+                .map(section -> ownNotes(section, section.markdown()))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Two sections may number their footnotes alike. */
+    private static String ownNotes(PlanSection section, String text) {
+        return NOTE.matcher(text).replaceAll("[^" + section.id() + "-$1]");
+    }
+
+    /** Everything, appendices too. */
+    static String all(List<PlanSection> sections) {
+        return sections.stream()
+                .map(section -> ownNotes(section, section.markdown()))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** The blocks of a text as they are written: paragraphs, lists, tables, footnotes. */
+    static List<String> blocks(String text) {
+        List<String> lines = text.lines().toList();
+        List<String> blocks = new ArrayList<>();
+        for (Node node = BLOCKS.parse(text).getFirstChild(); node != null; node = node.getNext()) {
+            blocks.add(source((Block) node, lines));
+        }
+        return blocks;
+    }
+
+    private static String source(Block block, List<String> lines) {
+        List<SourceSpan> spans = block.getSourceSpans();
+        return spans.stream()
+                .map(SourceSpan::getLineIndex)
+                .distinct()
+                .map(lines::get)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * A file as sections; every heading begins one.
+     *
+     * @param key of the first; later ones add their number
+     * @param from number of the first
+     */
+    static List<PlanSection> split(String key, String text, boolean appendix, int from) {
+        List<PlanSection> sections = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        String heading = "";
+        int level = 1;
+        List<Paragraph> paragraphs = new ArrayList<>();
+        for (Node node = BLOCKS.parse(text).getFirstChild(); node != null; node = node.getNext()) {
+            String source = source((Block) node, lines);
+            if (node instanceof Heading begins) {
+                if (!heading.isEmpty() || !paragraphs.isEmpty()) {
+                    sections.add(section(sections.size(), key, level, heading, paragraphs, appendix, from));
+                }
+                heading = HASHES.matcher(source).replaceFirst("").strip();
+                level = begins.getLevel();
+                paragraphs = new ArrayList<>();
+            } else {
+                paragraphs.add(new Paragraph(paragraphs.size() + 1, 1, source));
+            }
+        }
+        if (!heading.isEmpty() || !paragraphs.isEmpty()) {
+            sections.add(section(sections.size(), key, level, heading, paragraphs, appendix, from));
+        }
+        return sections;
+    }
+
+    private static PlanSection section(
+            int index, String key, int level, String heading, List<Paragraph> paragraphs, boolean appendix, int from) {
+        String own = key.toLowerCase(java.util.Locale.ROOT) + (index == 0 ? "" : "-" + (index + 1));
+        return new PlanSection(
+                from + index,
+                own,
+                level,
+                heading,
+                null,
+                null,
+                null,
+                null,
+                PlanSection.State.DONE,
+                appendix,
+                paragraphs,
+                0);
     }
 
     /** Ids of the figures the text cites, in order. */
@@ -72,7 +178,7 @@ final class PlanText {
         return figures;
     }
 
-    private static void visit(Node node, java.util.function.Consumer<Node> visitor) {
+    static void visit(Node node, Consumer<Node> visitor) {
         visitor.accept(node);
         for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
             visit(child, visitor);
@@ -102,9 +208,9 @@ final class PlanText {
     /**
      * The text as HTML. Raw HTML in a text is shown as text, never run.
      *
-     * @param link attributes of a figure's link and the words shown, by figure id
+     * @param link attributes of a figure's link and the words shown
      */
-    static String html(Node document, Function<String, FigureLink> link) {
+    static String html(Node document, Function<FigureNode, FigureLink> link) {
         int[] heading = {0};
         return HtmlRenderer.builder()
                 .extensions(EXTENSIONS)
@@ -123,7 +229,7 @@ final class PlanText {
     /** A figure's link in a text. */
     record FigureLink(Map<String, String> attributes, String words) {}
 
-    private record FigureLinks(HtmlNodeRendererContext context, Function<String, FigureLink> link)
+    private record FigureLinks(HtmlNodeRendererContext context, Function<FigureNode, FigureLink> link)
             implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
@@ -132,7 +238,7 @@ final class PlanText {
 
         @Override
         public void render(Node node) {
-            FigureLink figure = link.apply(((FigureNode) node).figure());
+            FigureLink figure = link.apply((FigureNode) node);
             var writer = context.getWriter();
             writer.tag("a", figure.attributes());
             writer.text(figure.words());

@@ -32,6 +32,11 @@ public enum Qualifier {
         return valueOf(declared.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** As declarations and the database write it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The word before the number, with its space; empty where there is none. */
     public Label word() {
         return word;

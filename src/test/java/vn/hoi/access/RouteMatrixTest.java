@@ -230,6 +230,7 @@ class RouteMatrixTest {
             case WRITE -> writes;
             case CALLS -> may.contains("calls");
             case REPORT -> may.contains("report");
+            case PLAN -> may.contains("plan");
             case AUDIT -> may.contains("audit");
             case ADMINISTER -> may.contains("administer");
         };
