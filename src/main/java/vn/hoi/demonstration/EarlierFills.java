@@ -54,6 +54,14 @@ final class EarlierFills {
         };
     }
 
+    /** Just these records, of this register or another. */
+    static Fill codes(JsonNode node) {
+        List<String> codes = new ArrayList<>();
+        node.get("codes").forEach(code -> codes.add(code.asString()));
+        List<String> fixed = List.copyOf(codes);
+        return row -> fixed;
+    }
+
     /** The area that a record named by a column stands in or is answered for by. */
     static Fill areaOf(JsonNode node, String key, Scope scope) {
         Reference of = Fills.reference(node, key, scope);

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *                                               code; {_facility.name} is a column of it, if it fills _facility
  * { place-of: _facility }   { unit-of: _facility }   where it stands, who answers for it
  * { records: expert, many: 3..5 }               several different ones
+ * { codes: [VB-0001, VB-0002] }                 just these, earlier rows of this register or records of another
  * { rows: { name: "{person}", score: … }, many: 3..7 }   lines of a small table; a list gives just these lines
  * { identifier: tax-code }                      well-formed, of nobody; also gtin, organisation-code, citizen-id
  * { location: [106.1..107.3, 21.4..22.4] }      a point between two longitudes and two latitudes

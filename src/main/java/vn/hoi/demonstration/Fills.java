@@ -66,6 +66,7 @@ final class Fills {
                 case "year-of" -> NumberFills.yearOf(node, scope);
                 case "record" -> EarlierFills.record(node, scope);
                 case "records" -> EarlierFills.records(node, scope);
+                case "codes" -> EarlierFills.codes(node);
                 case "place-of", "unit-of" -> EarlierFills.areaOf(node, e.getKey(), scope);
                 case "rows" -> ShapeFills.rows(node, scope);
                 case "identifier" -> ShapeFills.identifier(node);

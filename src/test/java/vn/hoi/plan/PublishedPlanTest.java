@@ -33,7 +33,10 @@ import vn.hoi.unit.Units;
 /** Plan 234 on a database of its own that holds the small registers at full scale. */
 class PublishedPlanTest {
 
-    private static final Set<String> SMALL = Set.of("st-task", "ip-title", "initiative", "digital-certificate");
+    /** Registers of more records than this are left empty. */
+    private static final long LARGE = 50_000;
+
+    private static final Set<String> WITH_CASES = Set.of("st-task", "ip-title", "initiative", "digital-certificate");
 
     private static ConfigurableApplicationContext application;
     private static Plan plan;
@@ -57,7 +60,10 @@ class PublishedPlanTest {
                 .toList();
         Quotas quotas = Quotas.read(Path.of("provinces/langson/demonstration"));
         RecordLoading loading = application.getBean(RecordLoading.class);
-        for (String id : SMALL) {
+        for (String id : quotas.registers()) {
+            if (quotas.count(id, 1) > LARGE) {
+                continue;
+            }
             Register register = application.getBean(Registers.class).get(id);
             QuotaRows rows = quotas.rows(id, 1, areas, application.getBean(Earlier.class));
             long loaded = loading.load(
@@ -87,7 +93,7 @@ class PublishedPlanTest {
                         .list())
                 .as("all were approved before Law 93/2025")
                 .containsExactly(1);
-        for (String id : SMALL) {
+        for (String id : WITH_CASES) {
             Register register = application.getBean(Registers.class).get(id);
             Set<String> met = Objects.requireNonNull(register.deadline()).metIn();
             List<String> states = register.states().stream()

@@ -221,7 +221,7 @@ class ApiTest {
             }
             for (JsonNode parameter : path.getValue().path("get").path("parameters")) {
                 String name = parameter.path("name").asString();
-                String value = value(name, parameter.path("schema"));
+                String value = value(path.getKey(), name, parameter.path("schema"));
                 if (!value.isEmpty()) {
                     String address =
                             path.getKey() + ".json?" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
@@ -231,7 +231,15 @@ class ApiTest {
         }
     }
 
-    private static String value(String name, JsonNode schema) {
+    private static String value(String address, String name, JsonNode schema) {
+        boolean unit = TestApplication.get(Registers.class)
+                .find(address.substring("/registers/".length()))
+                .flatMap(register -> register.findColumn(name))
+                .filter(column -> column.type() == ColumnType.UNIT)
+                .isPresent();
+        if (unit) {
+            return "20";
+        }
         JsonNode one = schema.has("items") ? schema.path("items") : schema;
         if (one.has("enum")) {
             return one.path("enum").path(0).asString();
