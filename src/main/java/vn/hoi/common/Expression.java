@@ -169,7 +169,7 @@ public final class Expression {
                 expression.with(variable(value.getKey()), plain(value.getValue()));
             }
             return Boolean.TRUE.equals(expression.evaluate().getBooleanValue());
-        } catch (BaseException e) {
+        } catch (BaseException | ArithmeticException e) {
             return false;
         }
     }
@@ -202,7 +202,8 @@ public final class Expression {
         try {
             EvaluationValue value = new com.ezylang.evalex.Expression(translated, withFigures(figure)).evaluate();
             return value.isNullValue() ? Optional.empty() : Optional.of(value.getNumberValue());
-        } catch (BaseException noData) {
+        } catch (BaseException | ArithmeticException noData) {
+            // the library knows 0 as a divisor, but not 0.00
             return Optional.empty();
         }
     }

@@ -141,7 +141,8 @@ class ExpressionTest {
     private static final Map<String, BigDecimal> FIGURES = Map.of(
             "tthc.online", new BigDecimal("1"),
             "tthc.total", new BigDecimal("3"),
-            "none-yet", BigDecimal.ZERO);
+            "none-yet", BigDecimal.ZERO,
+            "rounded-none", new BigDecimal("0.00"));
 
     private static Optional<BigDecimal> value(String formula) {
         return Expression.overFigures(formula).value(id -> Optional.ofNullable(FIGURES.get(id)));
@@ -175,6 +176,8 @@ class ExpressionTest {
     void aDivisorOfZeroGivesNoValue() {
         assertThat(value("f('tthc.total') / f('none-yet')")).isEmpty();
         assertThat(value("f('none-yet') / f('none-yet')")).isEmpty();
+        assertThat(value("f('none-yet') / f('rounded-none')")).isEmpty();
+        assertThat(value("f('tthc.total') / f('rounded-none')")).isEmpty();
     }
 
     @Test
