@@ -83,11 +83,10 @@ class NewFigureTest {
                     TestApplication.get(TransactionTemplate.class));
             reading = new FigureReading(
                     figures,
-                    stored,
+                    new StoredReading(stored, TestApplication.get(DSLContext.class), TestApplication.get(Units.class)),
+                    TestApplication.get(Cells.class),
                     declared.getBean(CitedValues.class),
-                    TestApplication.get(Reports.class),
-                    TestApplication.get(DSLContext.class),
-                    TestApplication.get(Units.class));
+                    TestApplication.get(Reports.class));
             stored.run();
         }
 
