@@ -1,6 +1,7 @@
 package vn.hoi.figure;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,8 @@ class FigureAudit extends Repeated implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FigureAudit.class);
     private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final int CELLS = 5;
+    /** New records are looked at more often than old ones. */
+    private static final int NEWEST = 200;
     /** Faults remembered as told, so that none is told again each round. */
     private static final int MOST = 1000;
 
@@ -77,38 +80,45 @@ class FigureAudit extends Repeated implements Job {
     /** Looks at one figure in one half-month; gives what is wrong there. */
     List<FigureProof.Fault> look(Random chance) {
         List<Figure> figures = proof.figures();
-        Figure figure = figures.get(chance.nextInt(figures.size()));
+        return look(figures.get(chance.nextInt(figures.size())), chance);
+    }
+
+    /** Looks at this figure in some half-month. */
+    List<FigureProof.Fault> look(Figure figure, Random chance) {
         return bucket(figure, chance).map(bucket -> proof.of(figure, bucket)).orElse(List.of());
     }
 
-    /** Of a cell half of the times, of a record the other half: what a trigger lost has no cell. */
+    /** Of a cell half of the times; else of a record, old or new: what a trigger lost has no cell. */
     private Optional<Integer> bucket(Figure figure, Random chance) {
         Definition.Stored definition = (Definition.Stored) figure.definition();
         Column from = definition.from();
         if (from == null) {
             return Optional.of(0);
         }
-        int number = stored.number(figure);
-        double share = chance.nextDouble();
         if (chance.nextBoolean()) {
             return database.sql("""
                             with kept as (select distinct bucket from figure.cell where figure = :figure)
                             select bucket from kept order by bucket
                             offset (select floor(:share * count(*)) from kept) limit 1""")
-                    .param("figure", number)
-                    .param("share", share)
+                    .param("figure", stored.number(figure))
+                    .param("share", chance.nextDouble())
                     .query(Integer.class)
                     .optional();
         }
         Column column = definition.until() != null && chance.nextBoolean() ? definition.until() : from;
+        String day = FigureTriggers.quote(column.sql());
         String table = "register." + FigureTriggers.quote(definition.register().table());
-        return database.sql("select " + FigureTriggers.quote(column.sql()) + " from " + table
-                        + " where id >= (select floor(:share * max(id)) from " + table + ") and "
-                        + FigureTriggers.quote(column.sql()) + " is not null order by id limit 1")
-                .param("share", share)
-                .query(java.time.LocalDate.class)
+        String any = "select " + day + " from " + table + " where " + day + " is not null and id >= (select floor(:share"
+                + " * max(id)) from " + table + ") order by id limit 1";
+        String newest = "select " + day + " from (select id, " + day + " from " + table
+                + " order by id desc limit " + NEWEST + ") as newest where " + day + " is not null order by id"
+                + " offset floor(:share * (select count(" + day + ") from (select " + day + " from " + table
+                + " order by id desc limit " + NEWEST + ") as days)) limit 1";
+        return database.sql(chance.nextBoolean() ? any : newest)
+                .param("share", chance.nextDouble())
+                .query(LocalDate.class)
                 .optional()
-                .map(day -> Bucket.of(day).number());
+                .map(found -> Bucket.of(found).number());
     }
 
     /** Names each wrong cell once; the job says how many it still finds. */

@@ -18,7 +18,7 @@ public class FigureProof {
     /**
      * A cell that does not say what the records say.
      *
-     * @param what cell or roll-up
+     * @param what cell, roll-up or opening
      * @param where place, half month and breakdown, as the database keeps them
      */
     public record Fault(String figure, String what, String where, BigDecimal kept, BigDecimal counted) {}
@@ -39,7 +39,25 @@ public class FigureProof {
     public List<Fault> all() {
         List<Fault> faults = new ArrayList<>();
         figures().forEach(figure -> faults.addAll(of(figure, null)));
+        faults.addAll(openings());
         return faults;
+    }
+
+    /** What is left of each opening is what was taken over less what was taken off. */
+    private List<Fault> openings() {
+        return database.sql("""
+                        select figure, id, remaining, declared - coalesce((
+                            select sum(amount) from figure.opening_use where opening = opening.id), 0) as counted
+                        from figure.opening
+                        where remaining <> declared - coalesce((
+                            select sum(amount) from figure.opening_use where opening = opening.id), 0)""")
+                .query((row, n) -> new Fault(
+                        row.getString("figure"),
+                        "opening",
+                        row.getString("id"),
+                        row.getBigDecimal("remaining"),
+                        row.getBigDecimal("counted")))
+                .list();
     }
 
     /** How many stored figures there are. */

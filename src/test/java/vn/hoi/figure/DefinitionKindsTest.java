@@ -29,7 +29,6 @@ import vn.hoi.register.Registers;
 class DefinitionKindsTest {
 
     private static final String FIGURES = "fields/research/figures.yaml";
-    private static final String REGISTER = "fields/research/registers/st-task.yaml";
     private static final Period YEAR = new Period(LocalDate.of(2150, 1, 1), LocalDate.of(2150, 12, 31));
     private static final FigureQuery ASKED = FigureQuery.of(YEAR, null);
     private static final String ADDED = """
@@ -61,7 +60,6 @@ class DefinitionKindsTest {
     @BeforeEach
     void declare() throws IOException {
         declarations = TestDeclarations.copy(folder);
-        declarations.replace(REGISTER, "title: title", "small: true\ntitle: title");
         declarations.append(FIGURES, ADDED);
         task("2150-02-01", "provincial", "medicine", "500", "A");
         task("2150-03-01", "provincial", "engineering", "1000", "B");
