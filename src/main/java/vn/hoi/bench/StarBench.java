@@ -75,7 +75,8 @@ public class StarBench {
             measured.add(Measured.atLeast("số liệu: sau khi nhập hai xã có 10 và 11", ours, "bản ghi", 21));
             return measured;
         } finally {
-            database.sql("delete from register.dossier where code like 'BENCH-STAR-%'").update();
+            database.sql("delete from register.dossier where code like 'BENCH-STAR-%'")
+                    .update();
             database.sql("drop schema if exists bench cascade").update();
         }
     }
@@ -100,8 +101,7 @@ public class StarBench {
                         create table bench.next as
                         select d.*, u1.id as level3, u2.id as level2, u3.id as level1
                         from register.dossier d join unit.unit u1 on u1.id = d.place
-                        left join unit.unit u2 on u2.id = u1.parent left join unit.unit u3 on u3.id = u2.parent""")
-                .update();
+                        left join unit.unit u2 on u2.id = u1.parent left join unit.unit u3 on u3.id = u2.parent""").update();
         database.sql("create index on bench.next (received_on)").update();
         database.sql("create index on bench.next (level3, received_on)").update();
         database.sql("create index on bench.next (level2, received_on)").update();

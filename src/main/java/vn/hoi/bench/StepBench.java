@@ -84,9 +84,7 @@ public class StepBench {
             database.sql("""
                             update register.digital_certificate
                             set state = 'handed-over', revoked_on = null, revoke_reason = null
-                            where id = any (:ids::bigint[])""")
-                    .param("ids", done.toArray(Long[]::new))
-                    .update();
+                            where id = any (:ids::bigint[])""").param("ids", done.toArray(Long[]::new)).update();
         }
         return List.of(
                 Measured.of("chèn trơn một dòng, 8 kết nối", Measured.median(bare), "giao dịch/s"),

@@ -72,7 +72,11 @@ final class Bench {
     /** The same page on a hundredth of the records and on all of them, then all that is measured at full scale. */
     private List<Measured> figures(PrintStream out) {
         List<Double> hundredth = new ArrayList<>();
-        loaded("hundredth", 0.01, out, context -> hundredth.addAll(context.getBean(FigureBench.class).page()));
+        loaded(
+                "hundredth",
+                0.01,
+                out,
+                context -> hundredth.addAll(context.getBean(FigureBench.class).page()));
         List<Measured> measured = new ArrayList<>();
         loaded("full", 1, out, context -> {
             measured.addAll(

@@ -108,9 +108,8 @@ public final class Expression {
 
     private void validate(Set<String> known) {
         try {
-            var expression =
-                    new com.ezylang.evalex.Expression(
-                            translated, withFigures(id -> Optional.of(BigDecimal.ONE), id -> Optional.of(BigDecimal.ONE)));
+            var expression = new com.ezylang.evalex.Expression(
+                    translated, withFigures(id -> Optional.of(BigDecimal.ONE), id -> Optional.of(BigDecimal.ONE)));
             expression.validate();
             for (String used : expression.getUndefinedVariables()) {
                 if (!known.contains(used)) {
@@ -220,10 +219,10 @@ public final class Expression {
         try {
             EvaluationValue value =
                     new com.ezylang.evalex.Expression(translated, withFigures(figure, before)).evaluate();
-            return new Outcome(
-                    value.isNullValue() ? Optional.empty() : Optional.of(value.getNumberValue()), false);
+            return new Outcome(value.isNullValue() ? Optional.empty() : Optional.of(value.getNumberValue()), false);
         } catch (BaseException noData) {
-            return new Outcome(Optional.empty(), String.valueOf(noData.getMessage()).contains(BY_ZERO));
+            return new Outcome(
+                    Optional.empty(), String.valueOf(noData.getMessage()).contains(BY_ZERO));
         }
     }
 

@@ -21,8 +21,7 @@ public record Chart(int width, int height, String most, List<Column> columns) {
      * @param x left edge of its place
      * @param says name and values, for whoever points at it
      */
-    public record Column(
-            int x, int wide, int high, int highBefore, String name, boolean named, String says) {}
+    public record Column(int x, int wide, int high, int highBefore, String name, boolean named, String says) {}
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
@@ -34,7 +33,8 @@ public record Chart(int width, int height, String most, List<Column> columns) {
     static Chart of(List<Series.Point> points, Series.Every every) {
         BigDecimal most = BigDecimal.ONE;
         for (Series.Point point : points) {
-            most = most.max(orZero(point.read().value())).max(orZero(point.before().value()));
+            most = most.max(orZero(point.read().value()))
+                    .max(orZero(point.before().value()));
         }
         int step = WIDTH / Math.max(1, points.size());
         int eachNamed = Math.max(1, (points.size() + NAMES - 1) / NAMES);
@@ -49,7 +49,8 @@ public record Chart(int width, int height, String most, List<Column> columns) {
                     high(point.before().value(), most),
                     name,
                     index % eachNamed == 0,
-                    name + ": " + said(point.read().value()) + " / " + said(point.before().value())));
+                    name + ": " + said(point.read().value()) + " / "
+                            + said(point.before().value())));
         }
         return new Chart(WIDTH, HEIGHT, Vietnamese.number(most), List.copyOf(columns));
     }

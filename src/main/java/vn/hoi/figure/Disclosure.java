@@ -150,8 +150,10 @@ class Disclosure {
         if (hidden == 0 || (hidden > 1 && records >= least)) {
             return false;
         }
-        @Nullable Integer smallest = sum.stream()
-                .filter(index -> cells.get(index).hidden() == null && cells.get(index).records() > 0)
+        @Nullable
+        Integer smallest = sum.stream()
+                .filter(index ->
+                        cells.get(index).hidden() == null && cells.get(index).records() > 0)
                 .min(Comparator.comparingLong(
                         index -> cells.get(Objects.requireNonNull(index)).records()))
                 .orElse(null);

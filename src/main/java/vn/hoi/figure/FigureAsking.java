@@ -106,7 +106,8 @@ class FigureAsking {
             }
             possible.add(id);
         }
-        throw Problem.badRequest("FIG-414", "«" + text + "» không dùng được ở «" + name + "»; dùng một trong " + possible + ".");
+        throw Problem.badRequest(
+                "FIG-414", "«" + text + "» không dùng được ở «" + name + "»; dùng một trong " + possible + ".");
     }
 
     private static @Nullable String text(MultiValueMap<String, String> parameters, String name) {

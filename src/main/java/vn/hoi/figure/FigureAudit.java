@@ -108,8 +108,8 @@ class FigureAudit extends Repeated implements Job {
         Column column = definition.until() != null && chance.nextBoolean() ? definition.until() : from;
         String day = FigureTriggers.quote(column.sql());
         String table = "register." + FigureTriggers.quote(definition.register().table());
-        String any = "select " + day + " from " + table + " where " + day + " is not null and id >= (select floor(:share"
-                + " * max(id)) from " + table + ") order by id limit 1";
+        String any = "select " + day + " from " + table + " where " + day
+                + " is not null and id >= (select floor(:share" + " * max(id)) from " + table + ") order by id limit 1";
         String newest = "select " + day + " from (select id, " + day + " from " + table
                 + " order by id desc limit " + NEWEST + ") as newest where " + day + " is not null order by id"
                 + " offset floor(:share * (select count(" + day + ") from (select " + day + " from " + table
@@ -133,8 +133,8 @@ class FigureAudit extends Repeated implements Job {
         if (wrong.isEmpty()) {
             watch.ended(new Label("các ô vừa kiểm đều bằng bản ghi", "the cells just looked at equal their records"));
         } else {
-            watch.failed(new IllegalStateException(wrong.size() + " ô sai: " + wrong.getFirst().figure() + ", "
-                    + said(wrong.getFirst())));
+            watch.failed(new IllegalStateException(
+                    wrong.size() + " ô sai: " + wrong.getFirst().figure() + ", " + said(wrong.getFirst())));
         }
     }
 

@@ -51,8 +51,7 @@ public class FigureHistory {
     private final Rights rights;
     private final CurrentPerson person;
 
-    FigureHistory(
-            Figures figures, Openings openings, FigureVersions versions, Rights rights, CurrentPerson person) {
+    FigureHistory(Figures figures, Openings openings, FigureVersions versions, Rights rights, CurrentPerson person) {
         this.figures = figures;
         this.openings = openings;
         this.versions = versions;

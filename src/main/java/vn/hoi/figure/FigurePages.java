@@ -212,6 +212,8 @@ class FigurePages {
                 new Period(from.orElseThrow(), to.orElseThrow()),
                 value.orElseThrow(),
                 document);
-        return page(figure, new LinkedMultiValueMap<>(), null, Map.of()).status(201).seeOther("/figures/" + figure.id());
+        return page(figure, new LinkedMultiValueMap<>(), null, Map.of())
+                .status(201)
+                .seeOther("/figures/" + figure.id());
     }
 }

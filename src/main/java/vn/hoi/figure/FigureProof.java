@@ -132,8 +132,8 @@ public class FigureProof {
         if (definition.until() != null) {
             any += " or " + FigureTriggers.quote(definition.until().sql()) + within;
         }
-        return "(select * from " + table + " where " + any
-                + (definition.stock() ? " or moved_on is not null" : "") + ") as counted";
+        return "(select * from " + table + " where " + any + (definition.stock() ? " or moved_on is not null" : "")
+                + ") as counted";
     }
 
     private List<Fault> rollups(Figure figure, Definition.Stored definition, int number, @Nullable Integer bucket) {

@@ -54,8 +54,8 @@ class FigureRecordPages {
         Register register = reading.register(figure);
         visible.requireSome(register);
         RecordQuery list = queries.read(register, parameters, FigureAsking.ASKED);
-        Reading read = reading.read(
-                figure, new FigureQuery(query.period(), query.asOf(), query.unit(), query.map(), null));
+        Reading read =
+                reading.read(figure, new FigureQuery(query.period(), query.asOf(), query.unit(), query.map(), null));
         // the cursor's links must ask for the same period, day and unit again
         Map<String, List<String>> asked = new LinkedHashMap<>(list.asked());
         FigureAsking.ASKED.forEach(name -> {

@@ -56,9 +56,7 @@ final class FigureSentence {
                 say("Do đơn vị báo cáo theo biểu ", "Reported by units in ")
                         + quoted(reported.form().name()) + "; "
                         + (reported.last()
-                                ? say(
-                                        "lấy báo cáo mới nhất của từng đơn vị.",
-                                        "the latest report of each unit counts.")
+                                ? say("lấy báo cáo mới nhất của từng đơn vị.", "the latest report of each unit counts.")
                                 : say("cộng các báo cáo trong kỳ.", "the reports of the period are added."));
             case Definition.Cited none ->
                 say("Trích từ văn bản; Hồi không đếm số này.", "Taken from a document; not counted here.");
@@ -77,7 +75,8 @@ final class FigureSentence {
                                         ? say(" của cùng kỳ năm trước", " of the same period a year earlier")
                                         : "")))
                 .replace("*", "×");
-        return say("Bằng ", "Equals ") + text
+        return say("Bằng ", "Equals ")
+                + text
                 + (formula.round() == null
                         ? "."
                         : say(
@@ -88,7 +87,8 @@ final class FigureSentence {
     private String stored(Definition.Stored stored, String part, Period period) {
         var sentence = new StringBuilder(taken(stored));
         List<Definition.Version> versions = stored.versions();
-        sentence.append(filters(stored.register(), versions.getLast().filters())).append(part);
+        sentence.append(filters(stored.register(), versions.getLast().filters()))
+                .append(part);
         Column from = stored.from();
         if (from != null && stored.stock()) {
             sentence.append(say(", tính từ ", ", from ")).append(quoted(from.name()));
@@ -128,8 +128,9 @@ final class FigureSentence {
             case COUNT -> say("Đếm bản ghi của sổ ", "Counts records of the register ") + register;
             case SUM -> say("Cộng cột " + name + " của sổ ", "Adds up " + name + " of the register ") + register;
             case MEAN ->
-                say("Trung bình cột " + name + " của các bản ghi có ghi cột này trong sổ ", "Mean of " + name
-                                + " over the records that give it in the register ")
+                say(
+                                "Trung bình cột " + name + " của các bản ghi có ghi cột này trong sổ ",
+                                "Mean of " + name + " over the records that give it in the register ")
                         + register;
             case LEAST ->
                 say("Giá trị nhỏ nhất của cột " + name + " trong sổ ", "Least " + name + " in the register ")
@@ -138,8 +139,9 @@ final class FigureSentence {
                 say("Giá trị lớn nhất của cột " + name + " trong sổ ", "Greatest " + name + " in the register ")
                         + register;
             case DISTINCT ->
-                say("Đếm số giá trị khác nhau của cột " + name + " trong sổ ", "Counts distinct values of " + name
-                                + " in the register ")
+                say(
+                                "Đếm số giá trị khác nhau của cột " + name + " trong sổ ",
+                                "Counts distinct values of " + name + " in the register ")
                         + register;
         };
     }
@@ -148,18 +150,19 @@ final class FigureSentence {
         return where.entrySet().stream()
                 .map(one -> {
                     Breakdown breakdown = stored.breakdown(one.getKey()).orElseThrow();
-                    return is(breakdown.name(), one.getValue().stream()
-                            .map(key -> key.isEmpty()
-                                    ? say("chưa ghi", "not given")
-                                    : breakdown.label(key).in(language))
-                            .toList());
+                    return is(
+                            breakdown.name(),
+                            one.getValue().stream()
+                                    .map(key -> key.isEmpty()
+                                            ? say("chưa ghi", "not given")
+                                            : breakdown.label(key).in(language))
+                                    .toList());
                 })
                 .collect(Collectors.joining());
     }
 
     private String is(Label name, List<String> values) {
-        return say(" có ", " whose ") + quoted(name) + say(" là ", " is ")
-                + String.join(say(" hoặc ", " or "), values);
+        return say(" có ", " whose ") + quoted(name) + say(" là ", " is ") + String.join(say(" hoặc ", " or "), values);
     }
 
     private String filters(Register register, List<Filter> filters) {
@@ -180,9 +183,13 @@ final class FigureSentence {
         if (!filter.isRange()) {
             return is(
                     column.name(),
-                    filter.values().stream().map(value -> value(register, column, value)).toList());
+                    filter.values().stream()
+                            .map(value -> value(register, column, value))
+                            .toList());
         }
-        return say(" có ", " whose ") + quoted(column.name()) + say("", " is")
+        return say(" có ", " whose ")
+                + quoted(column.name())
+                + say("", " is")
                 + (filter.from() == null ? "" : say(" từ ", " from ") + value(register, column, filter.from()))
                 + (filter.to() == null ? "" : say(" đến ", " to ") + value(register, column, filter.to()));
     }

@@ -73,7 +73,8 @@ final class FigureTriggers {
         }
         String amount = definition.takes() == Definition.Takes.COUNT
                 ? "0::numeric"
-                : sign + " * coalesce(" + quote(Objects.requireNonNull(definition.column()).sql()) + ", 0)::numeric";
+                : sign + " * coalesce("
+                        + quote(Objects.requireNonNull(definition.column()).sql()) + ", 0)::numeric";
         String where = sql(definition.where());
         if (definition.from() == null) {
             return select(number, "0", "place", parts, sign, amount, rows, where);

@@ -108,7 +108,8 @@ class FigureVersions implements StartStep {
 
     /** The day its declaration names, else the first of the half-month it was changed in. */
     private static LocalDate firstDay(Figure figure) {
-        @Nullable LocalDate declared = figure.definition() instanceof Definition.Stored stored
+        @Nullable
+        LocalDate declared = figure.definition() instanceof Definition.Stored stored
                 ? stored.versions().getLast().first()
                 : null;
         return declared == null ? Bucket.of(Vietnamese.today()).first() : declared;

@@ -189,13 +189,15 @@ public class Figures implements FigureNames {
                         "Chỉ lấy phần của số đếm, số cộng");
         }
         Definition.Stored stored = (Definition.Stored) get(root).definition();
-        new StoredDeclaration(registers, slice.yaml, id, slice.node).slice(stored).forEach((column, keys) -> {
-            List<String> both = new ArrayList<>(keys);
-            if (where.containsKey(column)) {
-                both.retainAll(where.get(column));
-            }
-            where.put(column, both);
-        });
+        new StoredDeclaration(registers, slice.yaml, id, slice.node)
+                .slice(stored)
+                .forEach((column, keys) -> {
+                    List<String> both = new ArrayList<>(keys);
+                    if (where.containsKey(column)) {
+                        both.retainAll(where.get(column));
+                    }
+                    where.put(column, both);
+                });
         if (slice.node.has("period")) {
             try {
                 period = period.within(Period.read(slice.node.path("period").asString()));

@@ -22,8 +22,7 @@ class OpenedRecords {
     private final Rights rights;
     private final CurrentPerson person;
 
-    OpenedRecords(
-            FigureReading reading, RecordLists lists, VisibleRows visible, Rights rights, CurrentPerson person) {
+    OpenedRecords(FigureReading reading, RecordLists lists, VisibleRows visible, Rights rights, CurrentPerson person) {
         this.reading = reading;
         this.lists = lists;
         this.visible = visible;

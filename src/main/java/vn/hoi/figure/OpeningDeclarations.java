@@ -29,7 +29,14 @@ import vn.hoi.unit.Units;
 class OpeningDeclarations implements StartStep {
 
     private record Declared(
-            String id, Figure figure, String unit, Bucket bucket, List<String> keys, BigDecimal value, String document, LocalDate day) {}
+            String id,
+            Figure figure,
+            String unit,
+            Bucket bucket,
+            List<String> keys,
+            BigDecimal value,
+            String document,
+            LocalDate day) {}
 
     private final StoredFigures stored;
     private final Units units;
@@ -60,7 +67,9 @@ class OpeningDeclarations implements StartStep {
             Yaml read = Yaml.read(file);
             read.check(home.schema().resolve("openings.schema.json"));
             yaml = read;
-            read.tree().properties().forEach(entry -> declared.add(read(read, entry.getKey(), entry.getValue(), figures)));
+            read.tree()
+                    .properties()
+                    .forEach(entry -> declared.add(read(read, entry.getKey(), entry.getValue(), figures)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +78,8 @@ class OpeningDeclarations implements StartStep {
     private static Declared read(Yaml yaml, String id, JsonNode node, Figures figures) {
         String pointer = Yaml.pointer(id);
         Figure figure = figures.find(node.path("figure").asString())
-                .orElseThrow(() -> yaml.fault(pointer, "số đầu kỳ «" + id + "» của số liệu chưa khai báo", "Sửa «figure:»"));
+                .orElseThrow(
+                        () -> yaml.fault(pointer, "số đầu kỳ «" + id + "» của số liệu chưa khai báo", "Sửa «figure:»"));
         if (!(figure.definition() instanceof Definition.Stored definition)
                 || !definition.takes().adds()) {
             throw yaml.fault(
@@ -91,7 +101,8 @@ class OpeningDeclarations implements StartStep {
             if (index < 0 || !definition.by().get(index).keys().containsKey(key)) {
                 throw yaml.fault(
                         pointer,
-                        "số đầu kỳ «" + id + "» phân tổ theo «" + part.getKey() + ": " + key + "» không có trong số liệu",
+                        "số đầu kỳ «" + id + "» phân tổ theo «" + part.getKey() + ": " + key
+                                + "» không có trong số liệu",
                         "Phân tổ của số liệu: "
                                 + definition.by().stream().map(Breakdown::id).toList());
             }
@@ -121,7 +132,8 @@ class OpeningDeclarations implements StartStep {
     @Override
     public void run() {
         transaction.executeWithoutResult(status -> {
-            database.sql("lock table figure.opening in share row exclusive mode").update();
+            database.sql("lock table figure.opening in share row exclusive mode")
+                    .update();
             database.sql("update figure.opening set number = 0 where id <> all (:ids::text[]) and number <> 0")
                     .param("ids", declared.stream().map(Declared::id).toArray(String[]::new))
                     .update();
@@ -139,8 +151,8 @@ class OpeningDeclarations implements StartStep {
                 .param("id", one.id())
                 .query((row, n) -> new BigDecimal[] {row.getBigDecimal(1), row.getBigDecimal(2)})
                 .optional();
-        BigDecimal left =
-                kept.map(before -> before[1].add(one.value()).subtract(before[0])).orElse(one.value());
+        BigDecimal left = kept.map(before -> before[1].add(one.value()).subtract(before[0]))
+                .orElse(one.value());
         if (left.signum() < 0) {
             throw fault(
                     one,
@@ -171,7 +183,8 @@ class OpeningDeclarations implements StartStep {
         if (kept.isEmpty() || kept.get()[0].compareTo(one.value()) != 0) {
             Map<String, Journal.Change> changes = new LinkedHashMap<>();
             changes.put("opening", new Journal.Change(null, one.id()));
-            changes.put("declared", new Journal.Change(kept.map(before -> before[0]).orElse(null), one.value()));
+            changes.put(
+                    "declared", new Journal.Change(kept.map(before -> before[0]).orElse(null), one.value()));
             journal.write("figures/" + one.figure().id(), "opening-declared", changes, one.document());
         }
     }

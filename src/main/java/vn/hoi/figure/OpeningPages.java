@@ -38,7 +38,8 @@ class OpeningPages {
                 .orElseThrow(() -> Problem.unknown(
                         "FIG-430", "Số liệu này không có số đầu kỳ «" + opening + "»; chọn trong danh sách."));
         if (!rights.mayWrite(source.register().id())) {
-            throw new Problem(403, "FIG-434", "Bạn không có quyền ghi vào sổ của số liệu này; đề nghị quản trị cấp quyền.");
+            throw new Problem(
+                    403, "FIG-434", "Bạn không có quyền ghi vào sổ của số liệu này; đề nghị quản trị cấp quyền.");
         }
         String reason = Vietnamese.clean(typed.getOrDefault("reason", ""));
         if (reason.isEmpty() || reason.length() > REASON_LENGTH) {

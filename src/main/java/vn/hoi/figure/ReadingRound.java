@@ -36,7 +36,7 @@ final class ReadingRound {
     private final CitedValues cited;
     private final Reports reports;
     private final Map<Ask, List<Row>> prepared = new HashMap<>();
-    private final Map<Figure, Map<FigureQuery, Reading>> read = new HashMap<>();
+    private final Map<String, Map<FigureQuery, Reading>> read = new HashMap<>();
 
     ReadingRound(Figures figures, StoredReading stored, Cells cells, CitedValues cited, Reports reports) {
         this.figures = figures;
@@ -75,7 +75,7 @@ final class ReadingRound {
     }
 
     Reading read(Figure figure, FigureQuery query) {
-        Map<FigureQuery, Reading> known = read.computeIfAbsent(figure, none -> new HashMap<>());
+        Map<FigureQuery, Reading> known = read.computeIfAbsent(figure.id(), none -> new HashMap<>());
         @Nullable Reading before = known.get(query);
         if (before != null) {
             return before;
@@ -165,18 +165,22 @@ final class ReadingRound {
         FigureQuery plain = new FigureQuery(query.period(), query.asOf(), query.unit(), query.map(), null);
         List<String> missing = new ArrayList<>();
         Expression.Outcome outcome = formula.expression()
-                .evaluate(id -> value(id, plain, missing), id -> before(id, plain)
-                        .flatMap(earlier -> value(id, earlier, missing)));
+                .evaluate(
+                        id -> value(id, plain, missing),
+                        id -> before(id, plain).flatMap(earlier -> value(id, earlier, missing)));
         List<Reading.Cell> parts = query.by() == null ? List.of() : cells(formula, query);
-        @Nullable BigDecimal value =
-                outcome.value().map(exact -> rounded(formula, exact)).orElse(null);
+        @Nullable
+        BigDecimal value = outcome.value().map(exact -> rounded(formula, exact)).orElse(null);
         Reading.@Nullable Absence why = null;
         if (outcome.dividedByZero()) {
             why = new Reading.Absence("FIG-441", ZERO);
         } else if (value == null) {
-            String name = missing.isEmpty() ? "" : figures.get(missing.getFirst()).name().vi();
-            String english =
-                    missing.isEmpty() ? "" : figures.get(missing.getFirst()).name().en();
+            String name = missing.isEmpty()
+                    ? ""
+                    : figures.get(missing.getFirst()).name().vi();
+            String english = missing.isEmpty()
+                    ? ""
+                    : figures.get(missing.getFirst()).name().en();
             why = new Reading.Absence(
                     "FIG-442", new Label("«" + name + "» chưa có số liệu", "«" + english + "» has no data"));
         }
@@ -203,18 +207,17 @@ final class ReadingRound {
         boolean stock = Source.of(figures.get(id), figures)
                 .map(source -> source.definition().stock())
                 .orElse(false);
-        return stock
-                ? Optional.of(query.in(Period.ALWAYS, Vietnamese.today()).yearBefore())
-                : Optional.empty();
+        return stock ? Optional.of(query.in(Period.ALWAYS, Vietnamese.today()).yearBefore()) : Optional.empty();
     }
 
     /** The formula in each part, where all its figures are broken down alike; a part that one lacks counts nothing there. */
     private List<Reading.Cell> cells(Definition.Formula formula, FigureQuery query) {
         Map<List<Reading.Part>, Map<String, Reading.Cell>> found = new LinkedHashMap<>();
         for (String id : formula.expression().figures()) {
-            read(figures.get(id), query).cells().forEach(cell -> found.computeIfAbsent(
-                            cell.parts(), none -> new HashMap<>())
-                    .put(id, cell));
+            read(figures.get(id), query)
+                    .cells()
+                    .forEach(cell -> found.computeIfAbsent(cell.parts(), none -> new HashMap<>())
+                            .put(id, cell));
         }
         List<Reading.Cell> computed = new ArrayList<>();
         found.forEach((parts, own) -> {
@@ -232,10 +235,7 @@ final class ReadingRound {
                     .min()
                     .orElse(0);
             computed.add(new Reading.Cell(
-                    parts,
-                    outcome.value().map(exact -> rounded(formula, exact)).orElse(null),
-                    fewest,
-                    null));
+                    parts, outcome.value().map(exact -> rounded(formula, exact)).orElse(null), fewest, null));
         });
         return computed;
     }

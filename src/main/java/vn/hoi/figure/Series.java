@@ -39,7 +39,11 @@ class Series {
      * @param before the value of the same period a year earlier
      * @param change in per cent of {@code before}; null where one of them is not known, or {@code before} is 0
      */
-    record Point(Period period, Reading read, Reading before, @Nullable BigDecimal change) {}
+    record Point(
+            Period period,
+            Reading read,
+            Reading before,
+            @Nullable BigDecimal change) {}
 
     private static final int MOST = 60;
     private static final int YEARS = 5;
@@ -66,8 +70,8 @@ class Series {
      */
     List<Point> of(Figure figure, FigureQuery query, Every every) {
         List<Period> steps = steps(query, every);
-        return Objects.requireNonNull(snapshot.execute(status ->
-                steps.stream().map(step -> point(figure, query, step)).toList()));
+        return Objects.requireNonNull(snapshot.execute(
+                status -> steps.stream().map(step -> point(figure, query, step)).toList()));
     }
 
     private static List<Period> steps(FigureQuery query, Every every) {

@@ -3,6 +3,7 @@ package vn.hoi.figure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -34,6 +35,20 @@ record Source(Figure root, Definition.Stored definition, Map<String, List<String
         };
     }
 
+    /** By names alone: a definition holds a whole register, too much to compare for each reading. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Source(Figure its, Definition.Stored none, Map<String, List<String>> part, Period time)
+                && root.id().equals(its.id())
+                && where.equals(part)
+                && period.equals(time);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(root.id(), where, period);
+    }
+
     Register register() {
         return definition.register();
     }
@@ -54,8 +69,7 @@ record Source(Figure root, Definition.Stored definition, Map<String, List<String
     Condition taken() {
         Condition taken = definition.where();
         for (Map.Entry<String, List<String>> part : where.entrySet()) {
-            taken = taken.and(
-                    definition.breakdown(part.getKey()).orElseThrow().in(part.getValue()));
+            taken = taken.and(definition.breakdown(part.getKey()).orElseThrow().in(part.getValue()));
         }
         return taken;
     }

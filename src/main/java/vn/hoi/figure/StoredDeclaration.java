@@ -194,7 +194,10 @@ final class StoredDeclaration {
         }
         List<String> values = texts(value);
         if (column.equals("state")) {
-            known(column, values, register.states().stream().map(state -> state.id()).toList());
+            known(
+                    column,
+                    values,
+                    register.states().stream().map(state -> state.id()).toList());
             return Filter.of(column, values);
         }
         Column declared = column(register, column);
@@ -247,15 +250,15 @@ final class StoredDeclaration {
         try {
             return column.type() == ColumnType.DATE ? LocalDate.parse(text) : new BigDecimal(text);
         } catch (DateTimeParseException | NumberFormatException e) {
-            throw fault("«" + text + "» không phải là giá trị của «" + column.id() + "»", "Viết số hoặc ngày 2025-12-31");
+            throw fault(
+                    "«" + text + "» không phải là giá trị của «" + column.id() + "»", "Viết số hoặc ngày 2025-12-31");
         }
     }
 
     private void known(String column, List<String> values, List<String> possible) {
         for (String value : values) {
             if (!value.isEmpty() && !possible.contains(value)) {
-                throw fault(
-                        "«" + value + "» không phải là giá trị của «" + column + "»", "Các giá trị: " + possible);
+                throw fault("«" + value + "» không phải là giá trị của «" + column + "»", "Các giá trị: " + possible);
             }
         }
     }

@@ -189,7 +189,8 @@ class StoredFigures implements StartStep {
             // readers pass, writers wait until the new trigger stands and its cells are filled
             execute("lock table register." + FigureTriggers.quote(name) + " in share row exclusive mode");
             execute(wanted);
-            execute("comment on function figure." + FigureTriggers.quote("after_insert_" + name) + " is '" + mark + "'");
+            execute("comment on function figure." + FigureTriggers.quote("after_insert_" + name) + " is '" + mark
+                    + "'");
             for (Figure figure : fresh) {
                 fill(figure, Objects.requireNonNull(known.get(figure.id())));
             }
@@ -211,8 +212,9 @@ class StoredFigures implements StartStep {
         }
         String name = register.table() + "_" + column.sql() + "_event";
         if (!column.isOrdered()) {
-            execute("create index if not exists " + FigureTriggers.quote(name) + " on register." + FigureTriggers.quote(register.table()) + " ("
-                    + FigureTriggers.quote(column.sql()) + ", id) where " + FigureTriggers.quote(column.sql()) + " is not null");
+            execute("create index if not exists " + FigureTriggers.quote(name) + " on register."
+                    + FigureTriggers.quote(register.table()) + " (" + FigureTriggers.quote(column.sql())
+                    + ", id) where " + FigureTriggers.quote(column.sql()) + " is not null");
         } else if (isIndex(name)) {
             // of a time when the column had no order of its own, or this did not know of it
             execute("drop index register." + FigureTriggers.quote(name));
@@ -241,7 +243,9 @@ class StoredFigures implements StartStep {
                         List.of(FigureTriggers.events(
                                 definition,
                                 number,
-                                "register." + FigureTriggers.quote(definition.register().table()),
+                                "register."
+                                        + FigureTriggers.quote(
+                                                definition.register().table()),
                                 1)),
                         true));
         execute("insert into figure.rollup (figure, span, b1, b2, b3, n, total) "

@@ -135,7 +135,9 @@ class StoredReading {
         return List.of(
                 Span.of(ask.source(), ask.query()),
                 ask.by(),
-                ask.source().where().isEmpty() ? List.of() : List.of(number, ask.source().where()),
+                ask.source().where().isEmpty()
+                        ? List.of()
+                        : List.of(number, ask.source().where()),
                 unit == null ? List.of() : List.of(unit.id(), mapDay(ask.query())));
     }
 
@@ -165,8 +167,7 @@ class StoredReading {
     private void kept(List<Select<Record>> parts, int group, List<Integer> numbers, Ask ask, Span span) {
         Condition narrowed = DSL.noCondition();
         for (Map.Entry<String, List<String>> part : ask.source().where().entrySet()) {
-            Dimension dimension =
-                    Dimension.of(ask.source().definition().index(part.getKey()));
+            Dimension dimension = Dimension.of(ask.source().definition().index(part.getKey()));
             narrowed = narrowed.and(text(dimension.column).in(part.getValue()));
         }
         if (ask.query().unit() != null) {
@@ -177,14 +178,7 @@ class StoredReading {
         Condition mine = FIGURE.in(numbers).and(narrowed);
         parts.add(part(group, FIGURE, ask, cells, mine.and(whole), DSL.sum(N), DSL.sum(TOTAL), NOTHING));
         parts.add(part(
-                group,
-                FIGURE,
-                ask,
-                table("delta"),
-                mine.and(span.buckets()),
-                DSL.sum(N),
-                DSL.sum(TOTAL),
-                NOTHING));
+                group, FIGURE, ask, table("delta"), mine.and(span.buckets()), DSL.sum(N), DSL.sum(TOTAL), NOTHING));
         parts.add(part(
                 group,
                 NUMBER,
@@ -252,8 +246,8 @@ class StoredReading {
                     ? NOTHING
                     : DSL.coalesce(RecordTable.number(definition.column().sql()), BigDecimal.ZERO)
                             .times(events.sign());
-            List<SelectField<?>> fields = new ArrayList<>(
-                    List.of(DSL.inline(at.group()).as(GROUP), DSL.inline(at.figure()).as(FIGURE)));
+            List<SelectField<?>> fields = new ArrayList<>(List.of(
+                    DSL.inline(at.group()).as(GROUP), DSL.inline(at.figure()).as(FIGURE)));
             fields.addAll(dimensions(ask, events.place()));
             fields.addAll(List.of(
                     DSL.inline(BigDecimal.valueOf(events.sign())).as(N), amount.as(TOTAL), NOTHING.as(OPENING)));
@@ -273,7 +267,8 @@ class StoredReading {
                 field = switch (dimension) {
                     case PLACE -> place;
                     case UNIT -> RecordTable.integer("unit");
-                    default -> by.get(dimension.ordinal() - Dimension.B1.ordinal()).key();
+                    default ->
+                        by.get(dimension.ordinal() - Dimension.B1.ordinal()).key();
                 };
             }
             fields.add(field.as(dimension.column));
@@ -295,10 +290,11 @@ class StoredReading {
             keys.add(dimension.isUnit() ? RecordTable.integer(dimension.column) : text(dimension.column));
         }
         List<SelectField<?>> fields = new ArrayList<>(keys);
-        fields.addAll(List.of(DSL.sum(N).as("n"), DSL.sum(TOTAL).as("total"), DSL.sum(OPENING).as("opening")));
+        fields.addAll(List.of(
+                DSL.sum(N).as("n"), DSL.sum(TOTAL).as("total"), DSL.sum(OPENING).as("opening")));
         for (Record row : database.select(fields).from(all.asTable("parts")).groupBy(keys)) {
-            read.computeIfAbsent(new Place(row.get(0, Integer.class), row.get(1, Integer.class)), none ->
-                            new ArrayList<>())
+            read.computeIfAbsent(
+                            new Place(row.get(0, Integer.class), row.get(1, Integer.class)), none -> new ArrayList<>())
                     .add(row(row, 2));
         }
         return read;
@@ -340,8 +336,7 @@ class StoredReading {
             fields.add(DSL.max(number).as("greatest"));
         }
         List<Row> rows = new ArrayList<>();
-        Condition counted = ask.source()
-                .counted(ask.query(), ask.query().unit() == null ? null : places(ask.query()));
+        Condition counted = ask.source().counted(ask.query(), ask.query().unit() == null ? null : places(ask.query()));
         // grouped by where they stand, as expressions may not be named there
         List<Field<?>> order = new ArrayList<>();
         for (int index = 1; index <= keys.size(); index++) {

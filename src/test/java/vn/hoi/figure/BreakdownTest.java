@@ -33,8 +33,8 @@ class BreakdownTest {
     @BeforeAll
     static void records() {
         Units units = TestApplication.get(Units.class);
-        Map<String, Integer> places = Map.of(
-                "trang-dinh.chi-lang", 7, "trang-dinh.that-khe", 3, "dinh-lap.binh-xa", 9, "06040", 2);
+        Map<String, Integer> places =
+                Map.of("trang-dinh.chi-lang", 7, "trang-dinh.that-khe", 3, "dinh-lap.binh-xa", 9, "06040", 2);
         places.forEach((code, times) -> {
             for (int time = 0; time < times; time++) {
                 certificate(units.get(code, LocalDate.of(2025, 7, 1)), time % 3 == 0 ? "organisation" : "individual");
@@ -67,10 +67,14 @@ class BreakdownTest {
     private Map<String, Long> added(String query) throws Exception {
         Map<String, Long> added = new HashMap<>();
         for (String day : List.of("2155-12-31", "2155-01-31")) {
-            for (JsonNode cell : http.json("/figures/cert.total.json?as-of=" + day + "&" + query).path("cells")) {
+            for (JsonNode cell : http.json("/figures/cert.total.json?as-of=" + day + "&" + query)
+                    .path("cells")) {
                 String key = cell.path("unit").asString("?")
                         + (cell.has("second") ? "/" + cell.path("second").asString("?") : "");
-                added.merge(key, (day.endsWith("12-31") ? 1 : -1) * cell.path("value").asLong(), Long::sum);
+                added.merge(
+                        key,
+                        (day.endsWith("12-31") ? 1 : -1) * cell.path("value").asLong(),
+                        Long::sum);
             }
         }
         added.values().removeIf(value -> value == 0);
@@ -80,8 +84,7 @@ class BreakdownTest {
     @Test
     void twoBreakdownsAtOnceAddUpToEachOfThem() throws Exception {
         Map<String, Long> both = added("by=holder,medium");
-        assertThat(both)
-                .containsOnly(Map.entry("individual/usb-token", 13L), Map.entry("organisation/usb-token", 8L));
+        assertThat(both).containsOnly(Map.entry("individual/usb-token", 13L), Map.entry("organisation/usb-token", 8L));
         Map<String, Long> units = added("by=unit&by=holder&map=2025-06-30");
         assertThat(units)
                 .containsEntry("trang-dinh.chi-lang/organisation", 3L)
@@ -108,7 +111,8 @@ class BreakdownTest {
 
     @Test
     void csvAndXlsxHoldTheSameCells() throws Exception {
-        assertThat(http.get("/figures/cert.total.csv?by=unit,holder&as-of=2155-12-31").body())
+        assertThat(http.get("/figures/cert.total.csv?by=unit,holder&as-of=2155-12-31")
+                        .body())
                 .contains("unit,name,second,second-name,value");
         var xlsx = http.get("/figures/cert.total.xlsx?by=unit&as-of=2155-12-31");
         assertThat(xlsx.statusCode()).isEqualTo(200);
@@ -126,25 +130,32 @@ class BreakdownTest {
         assertThat(series.size()).isEqualTo(15);
         JsonNode january = series.get(12);
         assertThat(january.path("from").asString()).isEqualTo("2156-01-01");
-        assertThat(january.path("value").asLong() - january.path("before").asLong()).isEqualTo(21);
-        JsonNode statutory =
-                http.json("/figures/ip.titles.total.json?every=quarter&statutory=2025").path("series");
+        assertThat(january.path("value").asLong() - january.path("before").asLong())
+                .isEqualTo(21);
+        JsonNode statutory = http.json("/figures/ip.titles.total.json?every=quarter&statutory=2025")
+                .path("series");
         assertThat(statutory.get(0).path("from").asString()).isEqualTo("2024-12-15");
         assertThat(statutory.get(0).path("to").asString()).isEqualTo("2025-03-14");
         assertThat(statutory.get(3).path("to").asString()).isEqualTo("2025-12-14");
         String page = http.get("/figures/ip.titles.total?every=month&from=2024-01-01&to=2024-12-31")
                 .body();
-        assertThat(page).contains("<svg class=\"hoi-chart\"", "01/2024", "12/2024").doesNotContain("style=");
+        assertThat(page)
+                .contains("<svg class=\"hoi-chart\"", "01/2024", "12/2024")
+                .doesNotContain("style=");
     }
 
     @Test
     void namedPeriodsAreThoseOfTheCalendarAndOfTheDecree() throws Exception {
-        assertThat(http.json("/figures/ip.titles.total.json?period=2025-Q2").path("from").asString())
+        assertThat(http.json("/figures/ip.titles.total.json?period=2025-Q2")
+                        .path("from")
+                        .asString())
                 .isEqualTo("2025-04-01");
         JsonNode month = http.json("/figures/ip.titles.total.json?statutory=2025-03");
         assertThat(month.path("from").asString()).isEqualTo("2025-02-15");
         assertThat(month.path("to").asString()).isEqualTo("2025-03-14");
-        assertThat(http.json("/figures/ip.titles.total.json?statutory=2025-H1").path("from").asString())
+        assertThat(http.json("/figures/ip.titles.total.json?statutory=2025-H1")
+                        .path("from")
+                        .asString())
                 .isEqualTo("2024-12-15");
     }
 
@@ -186,15 +197,23 @@ class BreakdownTest {
                         .isEqualTo("FIG-447");
             } else {
                 assertThat(unknown.get(index).path("value").asLong()).isEqualTo(value);
-                assertThat(value).as("%s", known.get(index)).satisfiesAnyOf(
-                        few -> assertThat(few).isZero(), enough -> assertThat(enough).isGreaterThanOrEqualTo(5));
+                assertThat(value)
+                        .as("%s", known.get(index))
+                        .satisfiesAnyOf(
+                                few -> assertThat(few).isZero(),
+                                enough -> assertThat(enough).isGreaterThanOrEqualTo(5));
             }
         }
         assertThat(hidden).isGreaterThan(1);
-        assertThat(Http.unknown().get(address.replace(".json", "").replace("map", "map")).body())
+        assertThat(Http.unknown()
+                        .get(address.replace(".json", "").replace("map", "map"))
+                        .body())
                 .contains("ít hơn 5");
         JsonNode one = Http.unknown().json("/figures/cert.total.json?as-of=2155-12-31&unit=trang-dinh.that-khe");
-        if (http.json("/figures/cert.total.json?as-of=2155-12-31&unit=trang-dinh.that-khe").path("value").asLong() < 5) {
+        if (http.json("/figures/cert.total.json?as-of=2155-12-31&unit=trang-dinh.that-khe")
+                        .path("value")
+                        .asLong()
+                < 5) {
             assertThat(one.path("value").isNull()).isTrue();
             assertThat(one.path("absent").path("code").asString()).isEqualTo("FIG-447");
         }
@@ -212,14 +231,18 @@ class BreakdownTest {
                     for (int column = 0; column < columns; column++) {
                         long n = random.nextInt(3) == 0 ? random.nextInt(7) : random.nextInt(60);
                         cells.add(new Reading.Cell(
-                                List.of(part("r" + row), part("c" + column)), java.math.BigDecimal.valueOf(n), n, null));
+                                List.of(part("r" + row), part("c" + column)),
+                                java.math.BigDecimal.valueOf(n),
+                                n,
+                                null));
                     }
                 }
                 List<Reading.Cell> told = disclosure.cells(cells);
                 for (int at = 0; at < 2; at++) {
                     int by = at;
                     told.stream()
-                            .collect(Collectors.groupingBy(cell -> cell.parts().get(by).key()))
+                            .collect(Collectors.groupingBy(
+                                    cell -> cell.parts().get(by).key()))
                             .values()
                             .forEach(line -> assertSafe(line, disclosure.least()));
                 }
@@ -243,7 +266,10 @@ class BreakdownTest {
         assertThat(hidden.isEmpty()
                         || all
                         || (hidden.size() > 1
-                                && hidden.stream().mapToLong(Reading.Cell::records).sum() >= least))
+                                && hidden.stream()
+                                                .mapToLong(Reading.Cell::records)
+                                                .sum()
+                                        >= least))
                 .isTrue();
     }
 }

@@ -70,13 +70,14 @@ class DefinitionKindsTest {
 
     @AfterEach
     void asDeclared() {
-        database.sql("delete from register.st_task where title = 'DefinitionKindsTest'").update();
+        database.sql("delete from register.st_task where title = 'DefinitionKindsTest'")
+                .update();
         TestApplication.get(StoredFigures.class).run();
     }
 
     private void task(String day, String level, String discipline, String cost, String host) {
-        Map<String, String> typed = new HashMap<>(Map.of(
-                "title", "DefinitionKindsTest", "level", level, "kind", "topic", "discipline", discipline));
+        Map<String, String> typed = new HashMap<>(
+                Map.of("title", "DefinitionKindsTest", "level", level, "kind", "topic", "discipline", discipline));
         typed.put("host-organisation", host);
         typed.put("state", "approved");
         typed.put("approved-on", day);
@@ -87,7 +88,9 @@ class DefinitionKindsTest {
 
     private static @Nullable String value(StartedFigures program, String figure, FigureQuery query) {
         java.math.BigDecimal value = program.read(figure, query).value();
-        return value == null ? null : Objects.requireNonNull(FigureJson.plain(value)).toPlainString();
+        return value == null
+                ? null
+                : Objects.requireNonNull(FigureJson.plain(value)).toPlainString();
     }
 
     private static Map<String, String> cells(StartedFigures program, String figure, String by) {
@@ -95,7 +98,8 @@ class DefinitionKindsTest {
                 .filter(cell -> cell.value() != null)
                 .collect(Collectors.toMap(
                         cell -> cell.parts().stream().map(Reading.Part::key).collect(Collectors.joining("/")),
-                        cell -> Objects.requireNonNull(FigureJson.plain(cell.value())).toPlainString()));
+                        cell -> Objects.requireNonNull(FigureJson.plain(cell.value()))
+                                .toPlainString()));
     }
 
     @Test
@@ -186,7 +190,8 @@ class DefinitionKindsTest {
                     .collect(Collectors.toMap(
                             Figure::id,
                             figure -> FigureSentence.of(figure, program.figures).vi()));
-            assertThat(said.get("test.mean")).startsWith("Trung bình cột «Tổng kinh phí» của các bản ghi có ghi cột này");
+            assertThat(said.get("test.mean"))
+                    .startsWith("Trung bình cột «Tổng kinh phí» của các bản ghi có ghi cột này");
             assertThat(said.get("test.least")).startsWith("Giá trị nhỏ nhất của cột «Tổng kinh phí»");
             assertThat(said.get("test.hosts")).startsWith("Đếm số giá trị khác nhau của cột «Tổ chức chủ trì»");
             assertThat(said.get("test.large")).contains("có «Tổng kinh phí» từ 1.000, vào kỳ theo «Ngày phê duyệt»");
@@ -195,10 +200,12 @@ class DefinitionKindsTest {
                     .contains("có «Ngày nghiệm thu chính thức» là chưa ghi");
             assertThat(said.get("test.sized.large"))
                     .contains("có «Tổng kinh phí» là từ 1.000 đến dưới 5.000 hoặc từ 5.000");
-            assertThat(said.get("test.share")).isEqualTo("Bằng 100 × «Y dược» / «Tất cả», làm tròn 1 chữ số thập phân.");
+            assertThat(said.get("test.share"))
+                    .isEqualTo("Bằng 100 × «Y dược» / «Tất cả», làm tròn 1 chữ số thập phân.");
             assertThat(said.get("test.growth")).contains("«Tất cả» của cùng kỳ năm trước");
             assertThat(said.get("test.versions")).contains("Trước ngày 15/5/2150 lấy bản ghi có «Cấp quản lý» là");
-            assertThat(said.values()).allSatisfy(sentence -> assertThat(sentence).endsWith("."));
+            assertThat(said.values())
+                    .allSatisfy(sentence -> assertThat(sentence).endsWith("."));
         }
     }
 
@@ -207,20 +214,29 @@ class DefinitionKindsTest {
         try (StartedFigures program = new StartedFigures(declarations)) {
             assertThat(program.versions.list(program.figures.get("test.large"))).hasSize(1);
         }
-        declarations.replace(FIGURES, "where: { total-cost: { from: 1000 } }, measure: task", "where: { total-cost: { from: 3000 } }, measure: task");
+        declarations.replace(
+                FIGURES,
+                "where: { total-cost: { from: 1000 } }, measure: task",
+                "where: { total-cost: { from: 3000 } }, measure: task");
         try (StartedFigures program = new StartedFigures(declarations)) {
             List<FigureVersions.Version> versions = program.versions.list(program.figures.get("test.large"));
             assertThat(versions).hasSize(2);
             assertThat(versions.getFirst().definition()).contains("3000");
             assertThat(versions.getLast().definition()).contains("1000");
-            assertThat(versions).allSatisfy(version -> assertThat(version.firstDay().getDayOfMonth()).isIn(1, 15));
-            assertThat(program.versions.list(program.figures.get("test.versions")).getFirst().firstDay())
+            assertThat(versions)
+                    .allSatisfy(version ->
+                            assertThat(version.firstDay().getDayOfMonth()).isIn(1, 15));
+            assertThat(program.versions
+                            .list(program.figures.get("test.versions"))
+                            .getFirst()
+                            .firstDay())
                     .as("as declared")
                     .isEqualTo(LocalDate.of(2150, 5, 15));
             assertThat(TestApplication.get(vn.hoi.journal.Journal.class).list("figures/test.large"))
                     .anySatisfy(entry -> assertThat(entry.action()).isEqualTo("redefined"));
         } finally {
-            database.sql("delete from figure.version where figure like 'test.%'").update();
+            database.sql("delete from figure.version where figure like 'test.%'")
+                    .update();
         }
     }
 

@@ -300,7 +300,8 @@ class FiguresEqualRecordsTest {
                 .append(",Địa bàn\n");
         for (int row = random.nextInt(20); row >= 0; row--) {
             file.append("Nạp tệp,\"")
-                    .append(titles.choiceName(titles.column("kind"), made.kind()).vi())
+                    .append(titles.choiceName(titles.column("kind"), made.kind())
+                            .vi())
                     .append("\",")
                     .append(UUID.randomUUID().toString(), 0, 30)
                     .append(",2024-01-01,Chủ,")
@@ -341,10 +342,16 @@ class FiguresEqualRecordsTest {
                 .query((row, n) -> Map.<String, Object>of("code", row.getString(1), "version", row.getInt(2)))
                 .list();
         if (!chosen.isEmpty()) {
-            sent("/registers/digital-certificate/bulk.json", Map.of(
-                    "step", "revoke",
-                    "records", chosen,
-                    "answers", Map.of("revoked-on", made.anyDay(), "revoke-reason", "lost")), bulk);
+            sent(
+                    "/registers/digital-certificate/bulk.json",
+                    Map.of(
+                            "step",
+                            "revoke",
+                            "records",
+                            chosen,
+                            "answers",
+                            Map.of("revoked-on", made.anyDay(), "revoke-reason", "lost")),
+                    bulk);
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,9 +57,11 @@ class OpeningTest {
 
     @AfterEach
     void leaveNothing() {
-        database.sql("delete from figure.opening_use where opening = 'titles-2160'").update();
+        database.sql("delete from figure.opening_use where opening = 'titles-2160'")
+                .update();
         database.sql("delete from figure.opening where id = 'titles-2160'").update();
-        database.sql("delete from register.ip_title where owner = 'OpeningTest'").update();
+        database.sql("delete from register.ip_title where owner = 'OpeningTest'")
+                .update();
     }
 
     private JsonNode read(String query) throws Exception {
@@ -72,12 +73,31 @@ class OpeningTest {
         TestApplication.get(RecordLoading.class)
                 .load(
                         titles,
-                        List.of("code", "unit", "place", "state", "title", "kind", "application-no", "filed-on",
-                                "owner", "granted-on", "grant-scope"),
+                        List.of(
+                                "code",
+                                "unit",
+                                "place",
+                                "state",
+                                "title",
+                                "kind",
+                                "application-no",
+                                "filed-on",
+                                "owner",
+                                "granted-on",
+                                "grant-scope"),
                         java.util.stream.IntStream.range(0, rows)
                                 .mapToObj(n -> new @Nullable Object[] {
-                                    mark + n, province, province, "in-force", "Nạp", kind, mark + n,
-                                    LocalDate.of(2150, 1, 1), "OpeningTest", granted, "new"
+                                    mark + n,
+                                    province,
+                                    province,
+                                    "in-force",
+                                    "Nạp",
+                                    kind,
+                                    mark + n,
+                                    LocalDate.of(2150, 1, 1),
+                                    "OpeningTest",
+                                    granted,
+                                    "new"
                                 })
                                 .iterator(),
                         rows,
@@ -108,7 +128,11 @@ class OpeningTest {
         assertThat(read("to=2160-12-30").path("value").asLong())
                 .as("it stands in the last half-month as a whole")
                 .isZero();
-        assertThat(read("to=2160-12-31&by=kind").path("cells").get(0).path("unit").asString())
+        assertThat(read("to=2160-12-31&by=kind")
+                        .path("cells")
+                        .get(0)
+                        .path("unit")
+                        .asString())
                 .isEqualTo("mark");
         long entry = load(4, "mark", LocalDate.of(2160, 5, 1), "OP-A");
         assertThat(read("to=2160-12-31").path("value").asLong()).isEqualTo(14);
@@ -130,13 +154,19 @@ class OpeningTest {
 
     @Test
     void onlyRecordsOfItsTimeAndPartCountAndItNeverFallsBelow0() throws Exception {
-        assertThat(take(load(2, "gi", LocalDate.of(2160, 5, 1), "OP-B"), "take").path("code").asString())
+        assertThat(take(load(2, "gi", LocalDate.of(2160, 5, 1), "OP-B"), "take")
+                        .path("code")
+                        .asString())
                 .as("another kind")
                 .isEqualTo("FIG-432");
-        assertThat(take(load(2, "mark", LocalDate.of(2161, 1, 1), "OP-C"), "take").path("code").asString())
+        assertThat(take(load(2, "mark", LocalDate.of(2161, 1, 1), "OP-C"), "take")
+                        .path("code")
+                        .asString())
                 .as("after its time")
                 .isEqualTo("FIG-432");
-        assertThat(take(load(11, "mark", LocalDate.of(2160, 12, 31), "OP-D"), "take").path("code").asString())
+        assertThat(take(load(11, "mark", LocalDate.of(2160, 12, 31), "OP-D"), "take")
+                        .path("code")
+                        .asString())
                 .isEqualTo("FIG-431");
         assertThat(read("to=2160-12-31").path("opening").asLong()).isEqualTo(10);
         assertThatThrownBy(() -> database.sql("update figure.opening set remaining = -1 where id = 'titles-2160'")

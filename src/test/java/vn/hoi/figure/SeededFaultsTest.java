@@ -103,7 +103,8 @@ class SeededFaultsTest {
                             + " (pg_current_xact_id()::xid)::text returning *) ";
                     run(
                             forgotten.equals("rollup")
-                                    ? moved + "insert into figure.cell as cell (figure, bucket, place, unit, b1, b2, b3, n, total)"
+                                    ? moved
+                                            + "insert into figure.cell as cell (figure, bucket, place, unit, b1, b2, b3, n, total)"
                                             + " select figure, bucket, place, unit, b1, b2, b3, n, total from moved"
                                             + " on conflict (figure, bucket, place, unit, b1, b2, b3)"
                                             + " do update set n = cell.n + excluded.n"

@@ -153,7 +153,9 @@ final class Truth {
                             + cell.parts().stream()
                                     .map(part -> {
                                         Unit at = part.unit();
-                                        boolean none = query.breakdowns().get(cell.parts().indexOf(part)).equals("unit");
+                                        boolean none = query.breakdowns()
+                                                .get(cell.parts().indexOf(part))
+                                                .equals("unit");
                                         return at != null ? String.valueOf(at.id()) : none ? "?" : part.key();
                                     })
                                     .collect(java.util.stream.Collectors.joining("/")),
