@@ -158,7 +158,7 @@ public class FigureBench {
             database.sql("""
                             insert into figure.delta (figure, bucket, place, unit, b1, b2, b3, n, total)
                             select figure, bucket, place, unit, b1, b2, b3, sign, 0
-                            from (select * from figure.cell order by hashint4(bucket), place limit :cells) as some,
+                            from (select * from figure.cell order by hashint4(bucket), place limit :cells) as chosen,
                                 generate_series(1, :times) as again, (values (1), (-1)) as signs (sign)""")
                     .param("cells", cells)
                     .param("times", Math.max(1, UNFOLDED / 2 / cells))

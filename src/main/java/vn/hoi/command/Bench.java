@@ -79,13 +79,17 @@ final class Bench {
                 context -> hundredth.addAll(context.getBean(FigureBench.class).page()));
         List<Measured> measured = new ArrayList<>();
         loaded("full", 1, out, context -> {
-            measured.addAll(
-                    context.getBean(FigureBench.class).measureReading(hundredth, said -> out.println("· " + said)));
-            measured.addAll(context.getBean(StarBench.class).measure(said -> out.println("· " + said)));
-            measured.addAll(context.getBean(StepBench.class).measure(said -> out.println("· " + said)));
+            Consumer<String> tell = said -> out.println("· " + said);
+            told(context.getBean(FigureBench.class).measureReading(hundredth, tell), measured, out);
+            told(context.getBean(StarBench.class).measure(tell), measured, out);
+            told(context.getBean(StepBench.class).measure(tell), measured, out);
         });
-        measured.forEach(out::println);
         return measured;
+    }
+
+    private static void told(List<Measured> some, List<Measured> all, PrintStream out) {
+        some.forEach(out::println);
+        all.addAll(some);
     }
 
     /** The program on a data folder of its own, once the demonstration is there. */

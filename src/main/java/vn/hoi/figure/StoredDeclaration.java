@@ -40,12 +40,14 @@ final class StoredDeclaration {
     private final Yaml yaml;
     private final String id;
     private final JsonNode node;
+    private final FilterDeclaration filters;
 
     StoredDeclaration(Registers registers, Yaml yaml, String id, JsonNode node) {
         this.registers = registers;
         this.yaml = yaml;
         this.id = id;
         this.node = node;
+        filters = new FilterDeclaration(yaml, id);
     }
 
     /** Whether a figure is declared to be taken from records. */
@@ -141,10 +143,10 @@ final class StoredDeclaration {
                         "FIG-017: định nghĩa mới phải bắt đầu ngày 1 hoặc ngày 15, sau định nghĩa trước nó",
                         "Sửa «until: " + until + "» thành ngày 14 hoặc ngày cuối tháng, xếp từ cũ đến mới");
             }
-            versions.add(new Definition.Version(first, filters(register, earlier.path("where"))));
+            versions.add(new Definition.Version(first, filters.read(register, earlier.path("where"))));
             first = next;
         }
-        versions.add(new Definition.Version(first, filters(register, node.path("where"))));
+        versions.add(new Definition.Version(first, filters.read(register, node.path("where"))));
         return List.copyOf(versions);
     }
 
@@ -182,97 +184,6 @@ final class StoredDeclaration {
         return List.copyOf(by);
     }
 
-    private List<Filter> filters(Register register, JsonNode where) {
-        List<Filter> filters = new ArrayList<>();
-        where.properties().forEach(entry -> filters.add(filter(register, entry.getKey(), entry.getValue())));
-        return List.copyOf(filters);
-    }
-
-    private Filter filter(Register register, String column, JsonNode value) {
-        if (value.isObject()) {
-            return range(column(register, column), value);
-        }
-        List<String> values = texts(value);
-        if (column.equals("state")) {
-            known(
-                    column,
-                    values,
-                    register.states().stream().map(state -> state.id()).toList());
-            return Filter.of(column, values);
-        }
-        Column declared = column(register, column);
-        switch (declared.type()) {
-            case CHOICE ->
-                known(
-                        column,
-                        values,
-                        register.choices(declared).stream()
-                                .map(choice -> choice.id())
-                                .toList());
-            case YES_NO -> known(column, values, List.of("true", "false"));
-            default -> {
-                for (String one : values) {
-                    if (!one.isEmpty()) {
-                        bound(declared, one);
-                    }
-                }
-            }
-        }
-        return Filter.of(column, values);
-    }
-
-    private Filter range(Column column, JsonNode value) {
-        if (value.has("below")) {
-            throw fault("«below» chỉ dùng cho phần của một số liệu phân tổ theo khoảng", "Dùng from và to");
-        }
-        @Nullable String from = value.has("from") ? value.path("from").asString() : null;
-        @Nullable String to = value.has("to") ? value.path("to").asString() : null;
-        Comparable<?> least = bound(column, from);
-        Comparable<?> greatest = bound(column, to);
-        boolean turned = least instanceof LocalDate first && greatest instanceof LocalDate last
-                ? last.isBefore(first)
-                : least instanceof BigDecimal low && greatest instanceof BigDecimal high && high.compareTo(low) < 0;
-        if (turned) {
-            throw fault("khoảng của «" + column.id() + "» kết thúc trước khi bắt đầu", "Đổi chỗ from và to");
-        }
-        return new Filter(column.id(), List.of(), from, to);
-    }
-
-    private @Nullable Comparable<?> bound(Column column, @Nullable String text) {
-        if (column.type() != ColumnType.DATE && !column.type().isNumber()) {
-            throw fault(
-                    "«where» chỉ so sánh được cột chọn, có/không, số, ngày hoặc state",
-                    "Đổi cột «" + column.id() + "»; cột chữ chỉ dùng null");
-        }
-        if (text == null) {
-            return null;
-        }
-        try {
-            return column.type() == ColumnType.DATE ? LocalDate.parse(text) : new BigDecimal(text);
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw fault(
-                    "«" + text + "» không phải là giá trị của «" + column.id() + "»", "Viết số hoặc ngày 2025-12-31");
-        }
-    }
-
-    private void known(String column, List<String> values, List<String> possible) {
-        for (String value : values) {
-            if (!value.isEmpty() && !possible.contains(value)) {
-                throw fault("«" + value + "» không phải là giá trị của «" + column + "»", "Các giá trị: " + possible);
-            }
-        }
-    }
-
-    private static List<String> texts(JsonNode value) {
-        List<String> values = new ArrayList<>();
-        if (value.isArray()) {
-            value.forEach(one -> values.add(one.isNull() ? "" : one.asString()));
-        } else {
-            values.add(value.isNull() ? "" : value.asString());
-        }
-        return values;
-    }
-
     /** The part that a slice takes of a stored figure, as keys of its breakdowns. */
     Map<String, List<String>> slice(Definition.Stored stored) {
         Map<String, List<String>> where = new LinkedHashMap<>();
@@ -297,8 +208,8 @@ final class StoredDeclaration {
                             "Dùng from và below ở các mốc " + breakdown.bounds());
                 }
             } else {
-                keys = texts(entry.getValue());
-                known(column, keys, List.copyOf(breakdown.keys().keySet()));
+                keys = FilterDeclaration.texts(entry.getValue());
+                filters.known(column, keys, List.copyOf(breakdown.keys().keySet()));
             }
             where.put(column, keys);
         });
@@ -306,11 +217,7 @@ final class StoredDeclaration {
     }
 
     private Column column(Register register, String column) {
-        return register.findColumn(column)
-                .orElseThrow(() -> fault(
-                        "sổ «" + register.id() + "» không có cột «" + column + "»",
-                        "Các cột: "
-                                + register.columns().stream().map(Column::id).toList()));
+        return filters.column(register, column);
     }
 
     private Column date(Register register, String name) {

@@ -96,16 +96,17 @@ class StoredReading {
     private static final Field<BigDecimal> OPENING = DSL.field(DSL.name("opening"), SQLDataType.NUMERIC);
     private static final Field<BigDecimal> REMAINING = DSL.field(DSL.name("remaining"), SQLDataType.NUMERIC);
     private static final Field<BigDecimal> NOTHING = DSL.inline(BigDecimal.ZERO);
-    private static final int BREAKDOWNS = 3;
 
     private final StoredFigures stored;
     private final DSLContext database;
     private final Units units;
+    private final ResolvedReading resolved;
 
     StoredReading(StoredFigures stored, DSLContext database, Units units) {
         this.stored = stored;
         this.database = database;
         this.units = units;
+        resolved = new ResolvedReading(database);
     }
 
     /** The rows of each thing asked; of one moment but for those resolved from records. */
@@ -121,7 +122,7 @@ class StoredReading {
                 members.computeIfAbsent(group, none -> new ArrayList<>()).add(ask);
                 places.put(ask, new Place(group, number));
             } else {
-                answers.put(ask, resolved(ask));
+                answers.put(ask, resolved.rows(ask, ask.query().unit() == null ? null : places(ask.query())));
             }
         }
         Map<Place, List<Row>> read = read(parts(members, places));
@@ -258,7 +259,7 @@ class StoredReading {
     }
 
     /** The dimensions as expressions over the register's table. */
-    private static List<Field<?>> dimensions(Ask ask, Field<Integer> place) {
+    static List<Field<?>> dimensions(Ask ask, Field<Integer> place) {
         List<Breakdown> by = ask.source().definition().by();
         List<Field<?>> fields = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
@@ -318,46 +319,6 @@ class StoredReading {
 
     private static BigDecimal orZero(@Nullable BigDecimal number) {
         return number == null ? BigDecimal.ZERO : number;
-    }
-
-    /** Least, greatest and distinct values cannot be added up: they are taken from the records, of small registers. */
-    private List<Row> resolved(Ask ask) {
-        Definition.Stored definition = ask.source().definition();
-        String column = Objects.requireNonNull(definition.column()).sql();
-        boolean distinct = definition.takes() == Definition.Takes.DISTINCT;
-        List<Field<?>> keys = new ArrayList<>(dimensions(ask, ask.source().place(ask.query())));
-        Field<?> value = DSL.field(DSL.name(column), Object.class).cast(SQLDataType.CLOB);
-        keys.add((distinct ? value : DSL.inline("")).as("seen"));
-        Field<BigDecimal> number = RecordTable.number(column);
-        List<SelectField<?>> fields = new ArrayList<>(keys);
-        fields.add(DSL.count().as("n"));
-        if (!distinct) {
-            fields.add(DSL.min(number).as("least"));
-            fields.add(DSL.max(number).as("greatest"));
-        }
-        List<Row> rows = new ArrayList<>();
-        Condition counted = ask.source().counted(ask.query(), ask.query().unit() == null ? null : places(ask.query()));
-        // grouped by where they stand, as expressions may not be named there
-        List<Field<?>> order = new ArrayList<>();
-        for (int index = 1; index <= keys.size(); index++) {
-            order.add(DSL.inline(index));
-        }
-        for (Record row : database.select(fields)
-                .from(RecordTable.of(ask.source().register()))
-                .where(counted)
-                .groupBy(order)) {
-            rows.add(new Row(
-                    row.get(0, Integer.class),
-                    row.get(1, Integer.class),
-                    List.of(row.get(2, String.class), row.get(3, String.class), row.get(4, String.class)),
-                    row.get(BREAKDOWNS + 3, Long.class),
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    distinct ? null : row.get(BREAKDOWNS + 4, BigDecimal.class),
-                    distinct ? null : row.get(BREAKDOWNS + 5, BigDecimal.class),
-                    distinct ? row.get(BREAKDOWNS + 2, String.class) : null));
-        }
-        return rows;
     }
 
     /** The places whose records count for the unit asked for. */
