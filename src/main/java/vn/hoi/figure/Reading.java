@@ -25,6 +25,16 @@ public record Reading(
         List<Cell> cells,
         @Nullable Absence absent) {
 
+    /** One without an opening. */
+    public Reading(
+            Figure figure,
+            FigureQuery query,
+            @Nullable BigDecimal value,
+            @Nullable Long records,
+            List<Cell> cells) {
+        this(figure, query, value, records, null, cells, null);
+    }
+
     /** Why there is no value, with a stable code. */
     public record Absence(String code, Label says) {}
 
