@@ -292,9 +292,14 @@ public class RegisterBench {
 
     /** Whether the whole demonstration is there. */
     public boolean isLoaded() {
+        return isLoaded(1);
+    }
+
+    /** Whether this share of the demonstration is there. */
+    public boolean isLoaded(double scale) {
         Map<String, Long> there = counts.all();
         Quotas quotas = quotas();
         return quotas.registers().stream()
-                .allMatch(register -> there.getOrDefault(register, 0L) >= quotas.count(register, 1));
+                .allMatch(register -> there.getOrDefault(register, 0L) >= quotas.count(register, scale));
     }
 }

@@ -1,7 +1,8 @@
 /**
  * Owns the measurements: what the budgets of speed ask is measured on a data folder of its own, as ratios of one run.
  *
- * <p>Offers {@link vn.hoi.bench.RegisterBench} and {@link vn.hoi.bench.JournalBench}. Refuses a database without {@code
+ * <p>Offers {@link vn.hoi.bench.RegisterBench}, {@link vn.hoi.bench.JournalBench}, {@link vn.hoi.bench.FigureBench}, {@link
+ * vn.hoi.bench.StarBench} and {@link vn.hoi.bench.StepBench}. Refuses a database without {@code
  * fsync}, and one that holds records of somebody's work.
  */
 @org.jspecify.annotations.NullMarked

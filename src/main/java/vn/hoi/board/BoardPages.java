@@ -80,9 +80,7 @@ class BoardPages {
         Field field = fields.get(id);
         Map<String, Long> numbers = counts.all();
         List<Register> own = registers.list(field);
-        List<Reading> readings = figures.list(field).stream()
-                .map(figure -> reading.read(figure, FigureQuery.PLAIN))
-                .toList();
+        List<Reading> readings = reading.readAll(figures.list(field), FigureQuery.PLAIN);
         return Twin.page("board/field")
                 .with("field", field)
                 .with("registers", own)

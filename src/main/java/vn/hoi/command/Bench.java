@@ -11,23 +11,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.bench.AccessBench;
+import vn.hoi.bench.FigureBench;
 import vn.hoi.bench.Http;
 import vn.hoi.bench.JournalBench;
 import vn.hoi.bench.Measured;
 import vn.hoi.bench.RegisterBench;
+import vn.hoi.bench.StarBench;
+import vn.hoi.bench.StepBench;
 import vn.hoi.database.DataFolder;
 
-/** {@code ./hoi bench}: the import and the journal on an empty folder, lists and look-up on a full one. */
+/** {@code ./hoi bench}: import and journal on an empty folder; lists, look-up and figures on a full one. */
 final class Bench {
 
     /** What can be measured. */
-    static final List<String> NAMES = List.of("registers", "access");
+    static final List<String> NAMES = List.of("registers", "access", "figures");
 
     private static final int POLL_MILLIS = 2000;
 
@@ -46,17 +50,65 @@ final class Bench {
     /** @return 0 when every budget holds */
     int run(String name, PrintStream out) {
         try {
-            List<Measured> measured = new ArrayList<>(name.equals("access") ? sealing(out) : importing(out));
-            measured.forEach(out::println);
-            List<Measured> read = reading(name, out);
-            read.forEach(out::println);
-            measured.addAll(read);
+            List<Measured> measured = new ArrayList<>(name.equals("figures") ? figures(out) : registers(name, out));
             if (json != null) {
                 Files.writeString(Path.of(json), JsonMapper.shared().writeValueAsString(measured));
             }
             return measured.stream().allMatch(line -> !Boolean.FALSE.equals(line.met())) ? 0 : 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Measured> registers(String name, PrintStream out) throws IOException {
+        List<Measured> measured = new ArrayList<>(name.equals("access") ? sealing(out) : importing(out));
+        measured.forEach(out::println);
+        List<Measured> read = reading(name, out);
+        read.forEach(out::println);
+        measured.addAll(read);
+        return measured;
+    }
+
+    /** The same page on a hundredth of the records and on all of them, then all that is measured at full scale. */
+    private List<Measured> figures(PrintStream out) {
+        List<Double> hundredth = new ArrayList<>();
+        loaded(
+                "hundredth",
+                0.01,
+                out,
+                context -> hundredth.addAll(context.getBean(FigureBench.class).page()));
+        List<Measured> measured = new ArrayList<>();
+        loaded("full", 1, out, context -> {
+            Consumer<String> tell = said -> out.println("· " + said);
+            told(context.getBean(FigureBench.class).measureReading(hundredth, tell), measured, out);
+            told(context.getBean(StarBench.class).measure(tell), measured, out);
+            told(context.getBean(StepBench.class).measure(tell), measured, out);
+        });
+        return measured;
+    }
+
+    private static void told(List<Measured> some, List<Measured> all, PrintStream out) {
+        some.forEach(out::println);
+        all.addAll(some);
+    }
+
+    /** The program on a data folder of its own, once the demonstration is there. */
+    private void loaded(String folder, double scale, PrintStream out, Consumer<ConfigurableApplicationContext> work) {
+        Map<String, Object> set = new HashMap<>(settings);
+        set.put("hoi.scale", scale);
+        set.put("hoi.data", root.resolve(folder).toString());
+        set.put("server.port", 0);
+        set.put("server.address", "127.0.0.1");
+        try (Database database = Database.take(new DataFolder(root.resolve(folder)), true);
+                ConfigurableApplicationContext context =
+                        Commands.start(application, WebApplicationType.SERVLET, set, database)) {
+            RegisterBench bench = context.getBean(RegisterBench.class);
+            bench.refuseUnsafe();
+            out.println("· nạp dữ liệu trình diễn (một lần, đến vài phút)");
+            while (!bench.isLoaded(scale)) {
+                pause();
+            }
+            work.accept(context);
         }
     }
 

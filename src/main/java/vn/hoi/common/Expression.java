@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rule over a record's columns or a formula over figures, in EvalEx with decimal arithmetic. Columns are written by
- * their ids, hyphens included; figures by {@code f('id')} with a literal id.
+ * their ids, hyphens included; figures by {@code f('id')} with a literal id, what they were in the same period a year
+ * earlier by {@code before('id')}.
  */
 public final class Expression {
 
-    private static final Pattern FIGURE = Pattern.compile("\\bf\\(\\s*'([^']+)'\\s*\\)");
+    private static final Pattern FIGURE = Pattern.compile("\\b(?:f|before)\\(\\s*'([^']+)'\\s*\\)");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    /** What the library says of it. */
+    private static final String BY_ZERO = "Division by zero";
+
     private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
     private static final Set<String> FUNCTIONS = ExpressionFunctions.names();
 
@@ -104,8 +108,8 @@ public final class Expression {
 
     private void validate(Set<String> known) {
         try {
-            var expression =
-                    new com.ezylang.evalex.Expression(translated, withFigures(id -> Optional.of(BigDecimal.ONE)));
+            var expression = new com.ezylang.evalex.Expression(
+                    translated, withFigures(id -> Optional.of(BigDecimal.ONE), id -> Optional.of(BigDecimal.ONE)));
             expression.validate();
             for (String used : expression.getUndefinedVariables()) {
                 if (!known.contains(used)) {
@@ -197,20 +201,38 @@ public final class Expression {
         };
     }
 
+    /**
+     * What a formula came to.
+     *
+     * @param value empty when a figure it names has no data, or a divisor is zero
+     */
+    public record Outcome(Optional<BigDecimal> value, boolean dividedByZero) {}
+
     /** The formula's value; empty when a figure it names has no data or a divisor is zero. */
     public Optional<BigDecimal> value(Function<String, Optional<BigDecimal>> figure) {
+        return evaluate(figure, id -> Optional.empty()).value();
+    }
+
+    /** @param before the figures in the same period a year earlier */
+    public Outcome evaluate(
+            Function<String, Optional<BigDecimal>> figure, Function<String, Optional<BigDecimal>> before) {
         try {
-            EvaluationValue value = new com.ezylang.evalex.Expression(translated, withFigures(figure)).evaluate();
-            return value.isNullValue() ? Optional.empty() : Optional.of(value.getNumberValue());
-        } catch (BaseException | ArithmeticException noData) {
+            EvaluationValue value =
+                    new com.ezylang.evalex.Expression(translated, withFigures(figure, before)).evaluate();
+            return new Outcome(value.isNullValue() ? Optional.empty() : Optional.of(value.getNumberValue()), false);
+        } catch (ArithmeticException zero) {
             // the library knows 0 as a divisor, but not 0.00
-            return Optional.empty();
+            return new Outcome(Optional.empty(), true);
+        } catch (BaseException noData) {
+            return new Outcome(
+                    Optional.empty(), String.valueOf(noData.getMessage()).contains(BY_ZERO));
         }
     }
 
-    private static ExpressionConfiguration withFigures(Function<String, Optional<BigDecimal>> figure) {
+    private static ExpressionConfiguration withFigures(
+            Function<String, Optional<BigDecimal>> figure, Function<String, Optional<BigDecimal>> before) {
         return CONFIGURATION.toBuilder()
-                .functionDictionary(ExpressionFunctions.ofFigures(figure))
+                .functionDictionary(ExpressionFunctions.ofFigures(figure, before))
                 .build();
     }
 }

@@ -58,9 +58,11 @@ final class ExpressionFunctions {
         return dictionary(OF_COLUMNS);
     }
 
-    static FunctionDictionaryIfc ofFigures(Function<String, Optional<BigDecimal>> figure) {
+    static FunctionDictionaryIfc ofFigures(
+            Function<String, Optional<BigDecimal>> figure, Function<String, Optional<BigDecimal>> before) {
         Map<String, FunctionIfc> all = new java.util.HashMap<>(OF_COLUMNS);
         all.put("F", new FigureValue(figure));
+        all.put("BEFORE", new FigureValue(before));
         return dictionary(all);
     }
 
@@ -69,6 +71,7 @@ final class ExpressionFunctions {
         Set<String> names = new HashSet<>();
         OF_COLUMNS.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         names.add("f");
+        names.add("before");
         return names;
     }
 
@@ -175,7 +178,7 @@ final class ExpressionFunctions {
         }
     }
 
-    /** {@code f('id')}: the value of a figure. */
+    /** {@code f('id')}: the value of a figure; {@code before('id')}: in the same period a year earlier. */
     @FunctionParameter(name = "id")
     private static final class FigureValue extends AbstractFunction {
         private final Function<String, Optional<BigDecimal>> figure;

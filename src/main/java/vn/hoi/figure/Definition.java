@@ -1,7 +1,9 @@
 package vn.hoi.figure;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Expression;
@@ -15,38 +17,83 @@ public sealed interface Definition {
     /** The word for it in the twins: counted, summed, computed, reported, cited or ledger. */
     String source();
 
+    /** What is taken of the records counted. */
+    enum Takes {
+        COUNT("counted"),
+        SUM("summed"),
+        /** Of the records that have a value: their sum and their number are kept, and divided when it is read. */
+        MEAN("computed"),
+        LEAST("computed"),
+        GREATEST("computed"),
+        DISTINCT("counted");
+
+        private final String source;
+
+        Takes(String source) {
+            this.source = source;
+        }
+
+        /** Whether it is the sum of its parts, so that cells can keep it. */
+        public boolean isKept() {
+            return this == COUNT || this == SUM || this == MEAN;
+        }
+
+        /** Whether it says how much or how many, so that parts add up to the whole. */
+        public boolean adds() {
+            return this == COUNT || this == SUM;
+        }
+    }
+
     /**
-     * Counted or summed from the records of a register, live.
+     * Taken from the records of a register, live.
      *
-     * @param sums the column added up; null when records are counted
+     * @param column what is added up or compared; null when records are counted
      * @param from the date that dates a flow, or at which a stock begins; null for a count of all records
      * @param until the date at which a stock ends; null for a flow, or a stock that only grows
      * @param stock whether it counts what is there on a day rather than what happened in a period
-     * @param by columns of the breakdown, at most three
+     * @param by the breakdowns, at most three
      * @param where which records; always true when all
-     * @param says the same in the words of the declaration, for the sentence
+     * @param versions the same in the words of the declaration, oldest first
      */
     record Stored(
             Register register,
-            @Nullable Column sums,
+            Takes takes,
+            @Nullable Column column,
             @Nullable Column from,
             @Nullable Column until,
             boolean stock,
-            List<String> by,
+            List<Breakdown> by,
             Condition where,
-            Map<String, List<String>> says)
+            List<Version> versions)
             implements Definition {
         @Override
         public String source() {
-            return sums == null ? "counted" : "summed";
+            return takes.source;
+        }
+
+        /** A breakdown by the id of its column. */
+        public Optional<Breakdown> breakdown(String id) {
+            return by.stream().filter(one -> one.id().equals(id)).findFirst();
+        }
+
+        /** Which of the breakdowns it is, from 0; -1 where it is none. */
+        int index(String id) {
+            return by.stream().map(Breakdown::id).toList().indexOf(id);
         }
     }
+
+    /**
+     * Which records a version of a definition takes.
+     *
+     * @param first the day its events begin, the first of a half-month; null for the oldest
+     */
+    record Version(@Nullable LocalDate first, List<Filter> filters) {}
 
     /**
      * Part of a stored figure: shares its cells.
      *
      * @param of id of the stored figure
-     * @param where values allowed by column of the breakdown; an empty value stands for none
+     * @param where keys allowed by id of the breakdown; an empty key stands for no value
      */
     record Slice(String of, String root, Map<String, List<String>> where, Period period, String source)
             implements Definition {}

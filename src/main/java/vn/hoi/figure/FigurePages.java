@@ -3,13 +3,12 @@ package vn.hoi.figure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,75 +16,63 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
-import vn.hoi.common.CurrentPerson;
-import vn.hoi.common.Label;
-import vn.hoi.common.Menu;
 import vn.hoi.common.Power;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
-import vn.hoi.common.Ui.MenuItem;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Fields;
-import vn.hoi.register.RecordLists;
-import vn.hoi.register.RecordQueries;
-import vn.hoi.register.RecordQuery;
-import vn.hoi.register.RecordViews;
-import vn.hoi.register.Register;
-import vn.hoi.register.VisibleRows;
 import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
-/** {@code /figures}, a figure, and exactly the records behind it. */
+/** {@code /figures} and a figure. */
 @Controller
 class FigurePages {
-
-    /** Records counted for «of which you may open» at most. */
-    private static final int OPENED_MOST = 10_001;
-
-    private static final List<String> ASKED = List.of("from", "to", "as-of", "unit", "map", "by");
 
     private final Figures figures;
     private final Fields fields;
     private final FigureReading reading;
+    private final FigureAsking asking;
+    private final Disclosure disclosure;
+    private final Series series;
+    private final FigureJson json;
     private final Relations relations;
     private final CitedValues cited;
     private final Reports reports;
-    private final RecordQueries queries;
-    private final RecordViews views;
+    private final FigureHistory history;
+    private final OpenedRecords opened;
     private final Units units;
     private final Rights rights;
-    private final VisibleRows visible;
-    private final CurrentPerson person;
-    private final RecordLists lists;
 
     FigurePages(
             Figures figures,
             Fields fields,
             FigureReading reading,
+            FigureAsking asking,
+            Disclosure disclosure,
+            Series series,
+            FigureJson json,
             Relations relations,
             CitedValues cited,
             Reports reports,
-            RecordQueries queries,
-            RecordViews views,
+            FigureHistory history,
+            OpenedRecords opened,
             Units units,
-            Rights rights,
-            VisibleRows visible,
-            RecordLists lists,
-            CurrentPerson person) {
-        this.person = person;
-        this.visible = visible;
-        this.lists = lists;
-        this.rights = rights;
+            Rights rights) {
         this.figures = figures;
         this.fields = fields;
         this.reading = reading;
+        this.asking = asking;
+        this.disclosure = disclosure;
+        this.series = series;
+        this.json = json;
         this.relations = relations;
         this.cited = cited;
         this.reports = reports;
-        this.queries = queries;
-        this.views = views;
+        this.history = history;
+        this.opened = opened;
         this.units = units;
+        this.rights = rights;
     }
 
     @Access(Access.Level.PUBLIC)
@@ -95,7 +82,7 @@ class FigurePages {
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "") String source) {
         String wanted = Vietnamese.fold(q.strip());
-        List<Reading> read = figures.list().stream()
+        List<Figure> asked = figures.list().stream()
                 .filter(figure -> rights.mayReadFigure(figure.id(), figure.isPublic()))
                 .filter(figure -> field.isEmpty() || figure.field().id().equals(field))
                 .filter(figure -> source.isEmpty() || figure.source().equals(source))
@@ -103,10 +90,10 @@ class FigurePages {
                         || figure.id().contains(wanted)
                         || Vietnamese.fold(figure.name().vi()).contains(wanted)
                         || Vietnamese.fold(figure.name().en()).contains(wanted))
-                .map(figure -> reading.read(figure, FigureQuery.PLAIN))
                 .toList();
+        List<Reading> read = reading.readAll(asked, FigureQuery.PLAIN);
         List<Map<String, @Nullable Object>> rows =
-                read.stream().map(FigurePages::row).toList();
+                read.stream().map(FigureJson::row).toList();
         return Twin.page("figure/list")
                 .with("readings", read)
                 .with("fields", fields.list())
@@ -117,72 +104,42 @@ class FigurePages {
                 .csv(() -> Csv.of(List.of("figure", "field", "name", "value", "measure", "source", "awaited"), rows));
     }
 
-    private static Map<String, @Nullable Object> row(Reading read) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("figure", read.figure().id());
-        row.put("field", read.figure().field().id());
-        row.put("name", read.figure().name().vi());
-        row.put("value", plain(read.value()));
-        row.put("measure", read.figure().measure().id());
-        row.put("source", read.figure().source());
-        row.put("awaited", read.figure().isAwaited());
-        return row;
-    }
-
     @Access(Access.Level.PUBLIC)
     @GetMapping("/figures/{id}")
     Twin figure(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
-        for (String name : parameters.keySet()) {
-            if (!ASKED.contains(name)) {
-                throw Problem.badRequest("FIG-406", "Không có tham số «" + name + "»; dùng " + ASKED + ".");
-            }
-        }
+        FigureAsking.refuseOthers(parameters);
         Figure figure = figures.get(id);
-        requireRight(figure);
-        return page(figure, query(parameters), null, Map.of());
+        opened.requireRight(figure);
+        return page(figure, parameters, null, Map.of());
     }
 
-    /**
-     * Of the records counted, how many whoever asks may open, counted up to {@value #OPENED_MOST}; empty for who may open
-     * all of them, since then it is the number itself.
-     */
-    private Optional<Long> opened(Figure figure, FigureQuery query, Reading read) {
-        if (read.records() == null || !person.isKnown()) {
-            return Optional.empty();
-        }
-        Register register = reading.register(figure);
-        return visible.all(register)
-                ? Optional.empty()
-                : Optional.of(lists.countUpTo(
-                        register, visible.of(register).and(reading.counted(figure, query)), OPENED_MOST));
-    }
-
-    /** @throws Problem ACC-015 when its number is not for whoever asks */
-    private void requireRight(Figure figure) {
-        if (!rights.mayReadFigure(figure.id(), figure.isPublic())) {
-            throw new Problem(
-                    403, "ACC-015", "Số liệu này không công khai; đăng nhập, hoặc xin khóa truy cập có số liệu này.");
-        }
-    }
-
-    private Twin page(Figure figure, FigureQuery query, @Nullable Problem problem, Map<String, String> typed) {
-        Reading read = reading.read(figure, query);
+    private Twin page(
+            Figure figure,
+            MultiValueMap<String, String> parameters,
+            @Nullable Problem problem,
+            Map<String, String> typed) {
+        FigureQuery query = asking.query(parameters);
+        Reading read = disclosure.told(reading.read(figure, query));
+        Optional<Series.Every> every = asking.every(parameters);
+        List<Series.Point> points =
+                every.map(step -> series.of(figure, query, step)).orElse(List.of());
         List<Relation> named = relations.list().stream()
                 .filter(relation -> relation.figures().contains(figure.id()))
                 .toList();
-        Optional<CitedValues.CitedValue> document = cited.find(figure.id());
+        Optional<Source> source = reading.source(figure);
         return Twin.page("figure/figure")
                 .with("figure", figure)
                 .with("read", read)
                 .with("query", query)
-                .with("stored", reading.source(figure).isPresent())
-                .with(
-                        "stock",
-                        reading.source(figure)
-                                .map(source -> source.definition().stock())
-                                .orElse(false))
+                .with("stored", source.isPresent())
+                .with("stock", source.map(one -> one.definition().stock()).orElse(false))
                 .with("sentence", FigureSentence.of(figure, figures))
                 .with("breakdowns", reading.breakdowns(figure))
+                .with("least", disclosure.least())
+                .with("every", every.map(Enum::name).orElse(null))
+                .with("points", every.map(step -> SeriesRow.of(points, step)).orElse(null))
+                .with("chart", every.map(step -> Chart.of(points, step)).orElse(null))
+                .with("history", history.of(figure))
                 .with("relations", named)
                 .with(
                         "sides",
@@ -190,7 +147,7 @@ class FigurePages {
                                 .map(relation -> relation.on(used -> reading.read(figures.get(used), FigureQuery.PLAIN)
                                         .known()))
                                 .toList())
-                .with("cited", document.orElse(null))
+                .with("cited", cited.find(figure.id()).orElse(null))
                 .with("reports", figure.definition() instanceof Definition.Reported ? reports.list(figure) : null)
                 .with(
                         "areas",
@@ -198,118 +155,17 @@ class FigurePages {
                                 .filter(Unit::isArea)
                                 .toList())
                 .with("figures", figures)
-                .with("opened", opened(figure, query, read).orElse(null))
-                .with("recordsAddress", "/figures/" + figure.id() + "/records" + asked(query))
+                .with("opened", opened.of(figure, query, read).orElse(null))
+                .with("recordsAddress", "/figures/" + figure.id() + "/records" + FigureAsking.asked(query))
                 .with("problem", problem)
                 .with("typed", typed)
                 .status(problem == null ? 200 : problem.status())
                 .json(() -> {
-                    Map<String, @Nullable Object> body = json(read);
-                    opened(figure, query, read).ifPresent(open -> body.put("opened", open));
+                    Map<String, @Nullable Object> body = json.figure(read, points);
+                    opened.of(figure, query, read).ifPresent(open -> body.put("opened", open));
                     return body;
                 })
-                .csv(() -> csv(read));
-    }
-
-    private static Csv csv(Reading read) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        read.cells().forEach(cell -> rows.add(cellJson(cell)));
-        if (rows.isEmpty()) {
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put(
-                    "unit",
-                    read.query().unit() == null ? null : read.query().unit().code());
-            row.put("name", read.figure().name().vi());
-            row.put("value", plain(read.value()));
-            rows.add(row);
-        }
-        return Csv.of(List.copyOf(rows.getFirst().keySet()), rows);
-    }
-
-    private static Map<String, @Nullable Object> cellJson(Reading.Cell cell) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        Unit unit = cell.unit();
-        body.put("unit", unit == null ? cell.key().isEmpty() ? null : cell.key() : unit.code());
-        body.put("name", cell.name().vi());
-        body.put("value", plain(cell.value()));
-        return body;
-    }
-
-    /** The figure for machines; shape as ARCHITECTURE.md gives it. */
-    private Map<String, @Nullable Object> json(Reading read) {
-        FigureQuery query = read.query();
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("figure", read.figure().id());
-        body.put(
-                "unit",
-                query.unit() == null ? units.province().code() : query.unit().code());
-        body.put("from", query.period().from());
-        body.put("to", query.period().to());
-        body.put("asOf", reading.day(read.figure(), query));
-        body.put("map", query.map() == null ? Vietnamese.today() : query.map());
-        body.put("value", plain(read.value()));
-        body.put("measure", read.figure().measure().id());
-        body.put("source", read.figure().source());
-        body.put("opening", null);
-        body.put("records", read.records());
-        if (query.by() != null) {
-            body.put("cells", read.cells().stream().map(FigurePages::cellJson).toList());
-        }
-        return body;
-    }
-
-    static @Nullable BigDecimal plain(@Nullable BigDecimal value) {
-        if (value == null) {
-            return null;
-        }
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
-    private static String asked(FigureQuery query) {
-        List<String> parts = new ArrayList<>();
-        if (query.period().from() != null) {
-            parts.add("from=" + query.period().from());
-        }
-        if (query.period().to() != null) {
-            parts.add("to=" + query.period().to());
-        }
-        if (query.asOf() != null) {
-            parts.add("as-of=" + query.asOf());
-        }
-        if (query.unit() != null) {
-            parts.add("unit=" + query.unit().code());
-        }
-        if (query.map() != null) {
-            parts.add("map=" + query.map());
-        }
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    @Access(Access.Level.SIGNED_IN)
-    @GetMapping("/figures/{id}/records")
-    Twin records(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
-        Figure figure = figures.get(id);
-        requireRight(figure);
-        FigureQuery query = query(parameters);
-        Register register = reading.register(figure);
-        visible.requireSome(register);
-        RecordQuery list = queries.read(register, parameters, ASKED);
-        Reading read = reading.read(figure, query);
-        // the cursor's links must ask for the same period, day and unit again
-        Map<String, List<String>> asked = new LinkedHashMap<>(list.asked());
-        ASKED.forEach(name -> {
-            if (parameters.getFirst(name) != null
-                    && !String.valueOf(parameters.getFirst(name)).isBlank()) {
-                asked.put(name, List.of(String.valueOf(parameters.getFirst(name))));
-            }
-        });
-        RecordQuery counted = list.within(reading.counted(figure, query), asked);
-        return views.list("figure/records", "/figures/" + figure.id() + "/records", register, counted, read.records())
-                .with("figure", figure)
-                .with("read", read)
-                .with("opened", opened(figure, query, read).orElse(null))
-                .with("narrowed", list.narrowed());
+                .csv(() -> json.csv(read, points));
     }
 
     /** A report typed in by hand, until its form comes with prefilling and approval. */
@@ -346,7 +202,7 @@ class FigurePages {
         if (!faults.isEmpty()) {
             var problem = new Problem(
                     422, "FIG-424", "Có " + faults.size() + " chỗ cần sửa; chưa có gì được ghi.", faults, Map.of());
-            return page(figure, FigureQuery.PLAIN, problem, typed).json(() -> {
+            return page(figure, new LinkedMultiValueMap<>(), problem, typed).json(() -> {
                 throw problem;
             });
         }
@@ -356,60 +212,8 @@ class FigurePages {
                 new Period(from.orElseThrow(), to.orElseThrow()),
                 value.orElseThrow(),
                 document);
-        return page(figure, FigureQuery.PLAIN, null, Map.of()).status(201).seeOther("/figures/" + figure.id());
-    }
-
-    private FigureQuery query(MultiValueMap<String, String> parameters) {
-        LocalDate from = day(parameters, "from");
-        LocalDate to = day(parameters, "to");
-        LocalDate asOf = day(parameters, "as-of");
-        LocalDate map = day(parameters, "map");
-        String unit = text(parameters, "unit");
-        return new FigureQuery(
-                new Period(from, to),
-                asOf,
-                unit == null ? null : units.get(unit, map == null ? Vietnamese.today() : map),
-                map,
-                text(parameters, "by"));
-    }
-
-    private static @Nullable String text(MultiValueMap<String, String> parameters, String name) {
-        String text = parameters.getFirst(name);
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static @Nullable LocalDate day(MultiValueMap<String, String> parameters, String name) {
-        String text = text(parameters, name);
-        return text == null
-                ? null
-                : Vietnamese.readDay(text)
-                        .orElseThrow(() -> Problem.badRequest(
-                                "FIG-407",
-                                "«" + text + "» không phải là ngày; viết ngày dạng 2025-06-30 hoặc 30/6/2025."));
-    }
-
-    /** The line of figures in the navigation. */
-    @Component
-    static class FigureMenu implements Menu {
-
-        private final Figures figures;
-
-        FigureMenu(Figures figures) {
-            this.figures = figures;
-        }
-
-        @Override
-        public int order() {
-            return 30;
-        }
-
-        @Override
-        public List<MenuItem> items() {
-            return List.of(new MenuItem(
-                    new Label("Số liệu", "Figures"),
-                    "/figures",
-                    Vietnamese.number(figures.list().size()),
-                    false));
-        }
+        return page(figure, new LinkedMultiValueMap<>(), null, Map.of())
+                .status(201)
+                .seeOther("/figures/" + figure.id());
     }
 }

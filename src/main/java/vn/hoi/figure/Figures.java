@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import vn.hoi.common.DeclarationFault;
 import vn.hoi.common.Expression;
 import vn.hoi.common.FigureNames;
@@ -22,12 +21,8 @@ import vn.hoi.common.Home;
 import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Yaml;
-import vn.hoi.register.Column;
-import vn.hoi.register.ColumnType;
 import vn.hoi.register.Field;
 import vn.hoi.register.Fields;
-import vn.hoi.register.RecordTable;
-import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
 
 /** All declared figures, read from {@code fields/<field>/figures.yaml} and checked. */
@@ -39,6 +34,7 @@ public class Figures implements FigureNames {
     private final Map<String, Definition.ReportForm> forms = new LinkedHashMap<>();
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Map<String, Yaml> files = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
     /** Slices name figures that may be declared later: they are read when all the others are known. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
@@ -93,11 +89,12 @@ public class Figures implements FigureNames {
     private void readOne(Field field, Yaml yaml, String id, JsonNode node) {
         if (node.has("of")) {
             waiting.put(id, new Waiting(field, yaml, node));
+            texts.put(id, text(node));
             return;
         }
         Definition definition;
-        if (node.has("counts") || node.has("sums")) {
-            definition = stored(yaml, id, node);
+        if (StoredDeclaration.is(node)) {
+            definition = new StoredDeclaration(registers, yaml, id, node).read();
         } else if (node.has("formula")) {
             try {
                 definition = new Definition.Formula(
@@ -128,6 +125,12 @@ public class Figures implements FigureNames {
         figures.put(
                 id,
                 new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition, isPublic(node)));
+        texts.put(id, text(node));
+    }
+
+    /** What it is defined by, its name and who may read it apart. */
+    private static String text(JsonNode node) {
+        return ((ObjectNode) node.deepCopy()).without(List.of("name", "public")).toString();
     }
 
     private static boolean isPublic(JsonNode node) {
@@ -151,137 +154,6 @@ public class Figures implements FigureNames {
                     "Thêm vào fields/measures.yaml hoặc dùng một đơn vị tính đã có");
         }
         return measure;
-    }
-
-    private Definition stored(Yaml yaml, String id, JsonNode node) {
-        String named = node.has("counts")
-                ? node.path("counts").asString()
-                : node.path("sums").asString();
-        int dot = named.indexOf('.');
-        String registerId = dot < 0 ? named : named.substring(0, dot);
-        Register register = registers
-                .find(registerId)
-                .orElseThrow(() -> fault(
-                        yaml,
-                        id,
-                        "không có sổ «" + registerId + "»",
-                        "Khai báo sổ, hoặc dùng «awaits:» cho đến khi có sổ"));
-        @Nullable Column sums = dot < 0 ? null : column(yaml, id, register, named.substring(dot + 1));
-        if (sums != null && !sums.type().isNumber()) {
-            throw fault(yaml, id, "cột «" + sums.id() + "» không phải là số", "Cộng một cột số hoặc tiền");
-        }
-        JsonNode stock = node.path("stock");
-        @Nullable Column from = null;
-        @Nullable Column until = null;
-        if (stock.isObject()) {
-            from = date(yaml, id, register, stock.path("from").asString());
-            until = stock.has("until")
-                    ? date(yaml, id, register, stock.path("until").asString())
-                    : null;
-        } else if (node.has("on")) {
-            from = date(yaml, id, register, node.path("on").asString());
-        } else {
-            throw fault(yaml, id, "thiếu ngày để đặt vào kỳ", "Thêm «on: cột-ngày» hoặc «stock: { from: cột-ngày }»");
-        }
-        List<String> by = new ArrayList<>();
-        for (JsonNode part : node.path("by")) {
-            Column column = column(yaml, id, register, part.asString());
-            if (column.type() != ColumnType.CHOICE && column.type() != ColumnType.YES_NO) {
-                throw fault(
-                        yaml,
-                        id,
-                        "cột «" + column.id() + "» không phân tổ được",
-                        "Phân tổ theo cột chọn hoặc có/không");
-            }
-            by.add(column.id());
-        }
-        Map<String, List<String>> says = where(yaml, id, node, register, null);
-        Condition where = DSL.noCondition();
-        for (Map.Entry<String, List<String>> part : says.entrySet()) {
-            where = where.and(condition(register, part.getKey(), part.getValue()));
-        }
-        return new Definition.Stored(register, sums, from, until, stock.isObject(), by, where, says);
-    }
-
-    /** One column equal to one of these values; an empty value stands for an empty column. */
-    static Condition condition(Register register, String column, List<String> values) {
-        if (column.equals("state")) {
-            return RecordTable.text("state").in(values);
-        }
-        Column declared = register.column(column);
-        if (declared.type() == ColumnType.YES_NO) {
-            return RecordTable.yesNo(declared.sql())
-                    .in(values.stream().map(Boolean::valueOf).toList());
-        }
-        Condition filled = RecordTable.text(declared.sql())
-                .in(values.stream().filter(value -> !value.isEmpty()).toList());
-        return values.contains("") ? filled.or(RecordTable.text(declared.sql()).isNull()) : filled;
-    }
-
-    private Map<String, List<String>> where(
-            Yaml yaml, String id, JsonNode node, Register register, @Nullable List<String> allowed) {
-        Map<String, List<String>> where = new LinkedHashMap<>();
-        node.path("where").properties().forEach(entry -> {
-            String column = entry.getKey();
-            if (allowed != null && !allowed.contains(column)) {
-                throw fault(
-                        yaml,
-                        id,
-                        "«where» dùng cột «" + column + "» không có trong «by» của số liệu gốc",
-                        "Thêm cột vào «by:» của số liệu gốc; đang có " + allowed);
-            }
-            List<String> values = new ArrayList<>();
-            if (entry.getValue().isArray()) {
-                entry.getValue().forEach(value -> values.add(value.asString()));
-            } else {
-                values.add(entry.getValue().isNull() ? "" : entry.getValue().asString());
-            }
-            List<String> possible;
-            if (column.equals("state")) {
-                possible = register.states().stream().map(state -> state.id()).toList();
-            } else {
-                Column declared = column(yaml, id, register, column);
-                possible = switch (declared.type()) {
-                    case CHOICE ->
-                        register.choices(declared).stream()
-                                .map(choice -> choice.id())
-                                .toList();
-                    case YES_NO -> List.of("true", "false");
-                    default ->
-                        throw fault(
-                                yaml, id, "«where» chỉ dùng cột chọn, có/không hoặc state", "Đổi cột «" + column + "»");
-                };
-            }
-            for (String value : values) {
-                if (!value.isEmpty() && !possible.contains(value)) {
-                    throw fault(
-                            yaml,
-                            id,
-                            "«" + value + "» không phải là giá trị của «" + column + "»",
-                            "Các giá trị: " + possible);
-                }
-            }
-            where.put(column, values);
-        });
-        return where;
-    }
-
-    private static Column column(Yaml yaml, String id, Register register, String column) {
-        return register.findColumn(column)
-                .orElseThrow(() -> fault(
-                        yaml,
-                        id,
-                        "sổ «" + register.id() + "» không có cột «" + column + "»",
-                        "Các cột: "
-                                + register.columns().stream().map(Column::id).toList()));
-    }
-
-    private static Column date(Yaml yaml, String id, Register register, String name) {
-        Column column = column(yaml, id, register, name);
-        if (column.type() != ColumnType.DATE) {
-            throw fault(yaml, id, "cột «" + name + "» không phải là ngày", "Dùng một cột ngày");
-        }
-        return column;
     }
 
     /** Reads a slice, and before it the slice it is a part of. */
@@ -317,12 +189,15 @@ public class Figures implements FigureNames {
                         "Chỉ lấy phần của số đếm, số cộng");
         }
         Definition.Stored stored = (Definition.Stored) get(root).definition();
-        where(slice.yaml, id, slice.node, stored.register(), stored.by()).forEach((column, values) -> {
-            if (where.containsKey(column)) {
-                values.retainAll(where.get(column));
-            }
-            where.put(column, values);
-        });
+        new StoredDeclaration(registers, slice.yaml, id, slice.node)
+                .slice(stored)
+                .forEach((column, keys) -> {
+                    List<String> both = new ArrayList<>(keys);
+                    if (where.containsKey(column)) {
+                        both.retainAll(where.get(column));
+                    }
+                    where.put(column, both);
+                });
         if (slice.node.has("period")) {
             try {
                 period = period.within(Period.read(slice.node.path("period").asString()));
@@ -352,7 +227,7 @@ public class Figures implements FigureNames {
             throw fault(
                     Objects.requireNonNull(files.get(figure.id())),
                     figure.id(),
-                    "công thức đi vòng: " + String.join(" → ", path) + " → " + figure.id(),
+                    "FIG-014: công thức đi vòng: " + String.join(" → ", path) + " → " + figure.id(),
                     "Bỏ một bước trong vòng");
         }
         if (figure.definition() instanceof Definition.Formula formula) {
@@ -372,7 +247,7 @@ public class Figures implements FigureNames {
         }
     }
 
-    private static DeclarationFault fault(Yaml yaml, String id, String wrong, String cure) {
+    static DeclarationFault fault(Yaml yaml, String id, String wrong, String cure) {
         return yaml.fault(Yaml.pointer(id), "số liệu «" + id + "»: " + wrong, cure);
     }
 
@@ -388,6 +263,11 @@ public class Figures implements FigureNames {
         return figures.values().stream()
                 .filter(figure -> figure.field().equals(field))
                 .toList();
+    }
+
+    /** The declared definition of a figure, as its versions keep it. */
+    String text(Figure figure) {
+        return texts.getOrDefault(figure.id(), "{}");
     }
 
     @Override

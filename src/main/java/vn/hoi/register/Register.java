@@ -28,6 +28,7 @@ import vn.hoi.common.Vietnamese;
  * @param roles who may open its records and who may write them
  * @param privacy why personal data is kept and how long; null where there is none or nothing is declared
  * @param checkAnswers whether a new record's answers are shown once more before it is made
+ * @param small whether it always holds so few records that figures may be resolved from all of them
  */
 public record Register(
         String id,
@@ -50,7 +51,8 @@ public record Register(
         List<String> alike,
         RegisterRoles.Held roles,
         @Nullable Privacy privacy,
-        boolean checkAnswers) {
+        boolean checkAnswers,
+        boolean small) {
 
     /** Columns every register has, undeclared. */
     public static final List<String> COMMON = List.of("code", "unit", "place", "state", "note");

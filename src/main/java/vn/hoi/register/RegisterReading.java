@@ -75,7 +75,8 @@ final class RegisterReading {
                 alike(columns),
                 roles(field),
                 privacy(columns),
-                tree.path("check-answers").asBoolean(false));
+                tree.path("check-answers").asBoolean(false),
+                tree.path("small").asBoolean(false));
     }
 
     /** Without {@code read:} every role that may read opens the records; without {@code write:} specialists write them. */

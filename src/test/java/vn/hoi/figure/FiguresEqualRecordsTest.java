@@ -2,6 +2,9 @@ package vn.hoi.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -25,10 +28,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.Http;
 import vn.hoi.Seeded;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDatabase;
 import vn.hoi.common.Problem;
+import vn.hoi.intake.Batch;
+import vn.hoi.intake.Imports;
 import vn.hoi.register.Moves;
 import vn.hoi.register.RecordLoading;
 import vn.hoi.register.Records;
@@ -52,6 +58,12 @@ class FiguresEqualRecordsTest {
     private final int province = TestApplication.get(Units.class).province().id();
     private final Truth truth = new Truth();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger filesIn = new AtomicInteger();
+    private final AtomicInteger filesOut = new AtomicInteger();
+    private final AtomicInteger bulk = new AtomicInteger();
+    private final AtomicInteger erased = new AtomicInteger();
+    private final AtomicInteger drafts = new AtomicInteger();
+    private final Imports imports = TestApplication.get(Imports.class);
 
     @Test
     void manyWritersKilledConnectionsAndTheFoldLeaveEveryFigureEqualToItsRecords() {
@@ -85,6 +97,11 @@ class FiguresEqualRecordsTest {
             assertThat(done.get()).as("steps that were not broken off").isGreaterThan(WRITERS * STEPS / 2);
             assertThat(questions.get()).as("questions asked meanwhile").isGreaterThan(20);
             assertThat(killed.get()).as("connections killed").isGreaterThan(2);
+            assertThat(filesIn.get()).as("files brought in").isGreaterThan(2);
+            assertThat(filesOut.get()).as("files taken back").isPositive();
+            assertThat(bulk.get()).as("bulk steps").isPositive();
+            assertThat(erased.get()).as("erasures").isPositive();
+            assertThat(drafts.get()).as("drafts").isPositive();
             for (int question = 0; question < 300; question++) {
                 ask(random);
             }
@@ -164,7 +181,7 @@ class FiguresEqualRecordsTest {
     private void write(Random random) {
         var made = new RandomRecords(random);
         for (int step = 0; step < STEPS; step++) {
-            int what = random.nextInt(16);
+            int what = random.nextInt(23);
             if (unlessBroken(() -> {
                 switch (what) {
                     case 0, 1, 2 -> records.create(titles, made.title());
@@ -178,6 +195,11 @@ class FiguresEqualRecordsTest {
                     case 12 -> rollBackToSavepoint(made);
                     case 13 -> move(titles, made, random);
                     case 14 -> move(certificates, made, random);
+                    case 15, 16 -> correct(random.nextBoolean() ? titles : certificates, made, random);
+                    case 17, 18 -> bringInAFile(made, random);
+                    case 19 -> revokeMany(made, random);
+                    case 20 -> erasePersons(random);
+                    case 21 -> leaveADraft(made);
                     default -> turnDays(made, random);
                 }
             })) {
@@ -249,6 +271,123 @@ class FiguresEqualRecordsTest {
                     .param("day", made.dayOrNone())
                     .param("rest", random.nextInt(17))
                     .update();
+        }
+    }
+
+    private void correct(Register register, RandomRecords made, Random random) {
+        database.sql("select code, version from register." + register.table()
+                        + " order by md5(id::text || :salt) limit 1")
+                .param("salt", String.valueOf(random.nextInt()))
+                .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
+                .optional()
+                .ifPresent(found -> {
+                    try {
+                        moves.correct(register, found.getKey(), found.getValue(), "", made.place(), "ghi nhầm nơi");
+                    } catch (Problem meanwhile) {
+                        assertThat(meanwhile.code()).isIn("REG-406", Records.STALE, "REG-422");
+                    }
+                });
+    }
+
+    /** A file as people have it; every second one is taken back, where nobody has touched its records since. */
+    private void bringInAFile(RandomRecords made, Random random) {
+        var file = new StringBuilder();
+        List<String> columns = List.of("title", "kind", "application-no", "filed-on", "owner", "published-on");
+        file.append(columns.stream()
+                        .map(id -> titles.column(id).name().vi())
+                        .map(name -> '"' + name + '"')
+                        .collect(java.util.stream.Collectors.joining(",")))
+                .append(",Địa bàn\n");
+        for (int row = random.nextInt(20); row >= 0; row--) {
+            file.append("Nạp tệp,\"")
+                    .append(titles.choiceName(titles.column("kind"), made.kind())
+                            .vi())
+                    .append("\",")
+                    .append(UUID.randomUUID().toString(), 0, 30)
+                    .append(",2024-01-01,Chủ,")
+                    .append(java.util.Objects.requireNonNullElse(made.dayOrNone(), LocalDate.of(2024, 6, 1)))
+                    .append(',')
+                    .append(TestApplication.get(Units.class).get(made.placeId()).code())
+                    .append('\n');
+        }
+        try {
+            Path path = Files.writeString(Files.createTempFile("hoi-figures", ".csv"), file);
+            try {
+                Batch batch = imports.load(titles, path, "so.csv", true, rows -> {});
+                if (batch.state() == Batch.State.DONE) {
+                    assertThat(batch.counts().fresh()).as("rows of %s", batch).isPositive();
+                    filesIn.incrementAndGet();
+                    if (random.nextBoolean()) {
+                        imports.undo(titles, batch.id());
+                        filesOut.incrementAndGet();
+                    }
+                }
+            } catch (Problem meanwhile) {
+                // a record of it was changed by another writer
+                assertThat(meanwhile.code()).isIn("IMP-007", "IMP-013");
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One step for many, as the list of the register sends it. */
+    private void revokeMany(RandomRecords made, Random random) {
+        List<Map<String, Object>> chosen = database.sql("""
+                        select code, version from register.digital_certificate
+                        where state = 'handed-over' order by md5(id::text || :salt) limit 12""")
+                .param("salt", String.valueOf(random.nextInt()))
+                .query((row, n) -> Map.<String, Object>of("code", row.getString(1), "version", row.getInt(2)))
+                .list();
+        if (!chosen.isEmpty()) {
+            sent(
+                    "/registers/digital-certificate/bulk.json",
+                    Map.of(
+                            "step",
+                            "revoke",
+                            "records",
+                            chosen,
+                            "answers",
+                            Map.of("revoked-on", made.anyDay(), "revoke-reason", "lost")),
+                    bulk);
+        }
+    }
+
+    private void erasePersons(Random random) {
+        database.sql("update register.digital_certificate set issued_on = '2014-02-03', revoked_on = '2015-03-04'"
+                        + " where id % 41 = :rest")
+                .param("rest", random.nextInt(41))
+                .update();
+        try {
+            if (Http.shared()
+                            .form("/admin/privacy/digital-certificate/erase", Map.of("sure", "yes"))
+                            .statusCode()
+                    < 400) {
+                erased.incrementAndGet();
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException(new SQLException(broken));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leaveADraft(RandomRecords made) {
+        sent("/registers/ip-title/drafts.json", made.title(), drafts);
+        database.sql("delete from register.draft where register = 'ip-title'").update();
+    }
+
+    private static void sent(String address, Map<String, ?> body, AtomicInteger counted) {
+        try {
+            if (Http.shared().post(address, body).statusCode() < 400) {
+                counted.incrementAndGet();
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException(new SQLException(broken));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

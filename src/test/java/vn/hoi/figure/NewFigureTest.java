@@ -6,25 +6,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDeclarations;
 import vn.hoi.register.Records;
 import vn.hoi.register.Registers;
-import vn.hoi.unit.Units;
 
 /** Figures declared, changed and taken away on a database in which people go on working. */
 class NewFigureTest {
@@ -65,49 +60,6 @@ class NewFigureTest {
 
     @TempDir
     Path folder;
-
-    /** What a start with these declarations does for figures, and how it reads them. */
-    private static final class Started implements AutoCloseable {
-        private final AnnotationConfigApplicationContext declared;
-        private final Figures figures;
-        private final StoredFigures stored;
-        private final FigureReading reading;
-
-        Started(TestDeclarations declarations) {
-            declared = declarations.read();
-            figures = declared.getBean(Figures.class);
-            stored = new StoredFigures(
-                    figures,
-                    declared.getBean(Registers.class),
-                    TestApplication.get(JdbcClient.class),
-                    TestApplication.get(TransactionTemplate.class));
-            reading = new FigureReading(
-                    figures,
-                    stored,
-                    declared.getBean(CitedValues.class),
-                    TestApplication.get(Reports.class),
-                    TestApplication.get(DSLContext.class),
-                    TestApplication.get(Units.class));
-            stored.run();
-        }
-
-        long value(String figure) {
-            return Objects.requireNonNull(
-                            reading.read(figures.get(figure), FigureQuery.PLAIN).value())
-                    .longValueExact();
-        }
-
-        void assertProven() {
-            assertThat(new FigureProof(declared.getBean(Registers.class), stored, TestApplication.get(JdbcClient.class))
-                            .all())
-                    .isEmpty();
-        }
-
-        @Override
-        public void close() {
-            declared.close();
-        }
-    }
 
     @AfterEach
     void asDeclared() {
@@ -157,7 +109,7 @@ class NewFigureTest {
         return database.sql(sql).query(Long.class).single();
     }
 
-    private void assertExact(Started program) {
+    private void assertExact(StartedFigures program) {
         assertThat(program.value("test.filed")).isEqualTo(count("select count(*) from register.ip_title"));
         assertThat(program.value("test.marks"))
                 .isEqualTo(count("select count(*) from register.ip_title where kind = 'mark'"));
@@ -185,7 +137,7 @@ class NewFigureTest {
                     written.incrementAndGet();
                 }
             });
-            try (Started program = new Started(declarations)) {
+            try (StartedFigures program = new StartedFigures(declarations)) {
                 int before = written.get();
                 org.awaitility.Awaitility.await().until(() -> written.get() > before + 3 || writes.isDone());
                 writing.set(false);
@@ -216,7 +168,7 @@ class NewFigureTest {
             reader.setAutoCommit(false);
             statement.execute("select count(*) from register.ip_title");
             statement.execute("select count(*) from register.st_task");
-            Future<Started> starting = starter.submit(() -> new Started(declarations));
+            Future<StartedFigures> starting = starter.submit(() -> new StartedFigures(declarations));
             try {
                 // with the reader's transaction still open
                 assertExact(starting.get(10, java.util.concurrent.TimeUnit.SECONDS));
@@ -233,10 +185,10 @@ class NewFigureTest {
         file();
         task("2025-05-01", "700");
         declarations.append(FIGURES, ADDED);
-        new Started(declarations).close();
+        new StartedFigures(declarations).close();
         declarations.replace(FIGURES, "by: [level]", "by: [level, discipline]");
         declarations.replace(FIGURES, "by: [kind]", "by: [kind, grant-scope]");
-        try (Started program = new Started(declarations)) {
+        try (StartedFigures program = new StartedFigures(declarations)) {
             assertExact(program);
             assertThat(count("select version from figure.definition where figure = 'test.filed'"))
                     .isEqualTo(2);
@@ -257,11 +209,11 @@ class NewFigureTest {
         TestDeclarations declarations = TestDeclarations.copy(folder);
         declarations.append(FIGURES, ADDED);
         file();
-        new Started(declarations).close();
+        new StartedFigures(declarations).close();
         file();
         long records = count("select count(*) from register.ip_title");
         TestDeclarations.copyFile(folder, FIGURES);
-        try (Started program = new Started(declarations)) {
+        try (StartedFigures program = new StartedFigures(declarations)) {
             assertThat(count("select count(*) from figure.definition where figure like 'test.%'"))
                     .isZero();
             file();

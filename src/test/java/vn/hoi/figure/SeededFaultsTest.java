@@ -24,6 +24,7 @@ class SeededFaultsTest {
     private final Records records = TestApplication.get(Records.class);
     private final Registers registers = TestApplication.get(Registers.class);
     private final FigureProof proof = TestApplication.get(FigureProof.class);
+    private final FigureAudit audit = TestApplication.get(FigureAudit.class);
     private final JdbcClient database = TestApplication.get(JdbcClient.class);
     private final TransactionTemplate transaction = TestApplication.get(TransactionTemplate.class);
 
@@ -48,8 +49,72 @@ class SeededFaultsTest {
         return Objects.requireNonNull(transaction.execute(status -> {
             fault.run();
             status.setRollbackOnly();
-            return proof.all();
+            List<FigureProof.Fault> found = proof.all();
+            found.stream().map(FigureProof.Fault::figure).distinct().forEach(this::assertNoticedByTheAuditor);
+            return found;
         }));
+    }
+
+    /** The auditor looks at random; at the figure with the fault it finds it soon. */
+    private void assertNoticedByTheAuditor(String wrong) {
+        Figure figure = proof.figures().stream()
+                .filter(one -> one.id().equals(wrong))
+                .findFirst()
+                .orElseThrow();
+        var chance = new Random(5);
+        for (int look = 0; look < 2000; look++) {
+            if (!audit.look(figure, chance).isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("the auditor did not notice what is wrong with " + wrong);
+    }
+
+    @Test
+    void theAuditorFindsNothingWhereAllIsRight() {
+        var chance = new Random();
+        for (int look = 0; look < 200; look++) {
+            assertThat(audit.look(chance)).isEmpty();
+        }
+    }
+
+    @Test
+    void theAuditorNamesAWrongCellInTheJournalAndAmongTheJobs() {
+        transaction.executeWithoutResult(status -> {
+            run("update figure.cell set n = n + 7 where figure ="
+                    + " (select number from figure.definition where figure = 'ip.titles.total')");
+            audit.tell(proof.all());
+            assertThat(TestApplication.get(vn.hoi.journal.Journal.class).list("figures/ip.titles.total"))
+                    .anySatisfy(entry -> assertThat(entry.action()).isEqualTo("found-wrong"));
+            assertThat(audit.last().state()).isEqualTo(vn.hoi.common.Job.State.FAILED);
+            assertThat(audit.last().says().vi()).contains("ip.titles.total", "ô sai");
+            status.setRollbackOnly();
+        });
+        audit.tell(List.of());
+        assertThat(audit.last().state()).isEqualTo(vn.hoi.common.Job.State.FINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollup", "cell"})
+    void aFoldThatForgetsHalfOfItsWorkIsFound(String forgotten) {
+        assertThat(planted(() -> {
+                    records.create(registers.get("ip-title"), granted(new RandomRecords(new Random(6))));
+                    String moved = "with moved as (delete from figure.delta where xmin::text ="
+                            + " (pg_current_xact_id()::xid)::text returning *) ";
+                    run(
+                            forgotten.equals("rollup")
+                                    ? moved
+                                            + "insert into figure.cell as cell (figure, bucket, place, unit, b1, b2, b3, n, total)"
+                                            + " select figure, bucket, place, unit, b1, b2, b3, n, total from moved"
+                                            + " on conflict (figure, bucket, place, unit, b1, b2, b3)"
+                                            + " do update set n = cell.n + excluded.n"
+                                    : moved + "insert into figure.rollup as rollup (figure, span, b1, b2, b3, n, total)"
+                                            + " select figure, span, b1, b2, b3, n, total from moved,"
+                                            + " lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span)"
+                                            + " on conflict (figure, span, b1, b2, b3) do update set n = rollup.n + excluded.n");
+                }))
+                .extracting(FigureProof.Fault::figure)
+                .contains("records.ip-title", "ip.titles.total", "ip.applications.published");
     }
 
     private int run(String sql) {

@@ -102,6 +102,10 @@ final class Truth {
         List<@Nullable String> bys = new ArrayList<>(counted.by);
         bys.add(null);
         bys.add("unit");
+        counted.by.forEach(one -> bys.add("unit," + one));
+        if (counted.by.size() > 1) {
+            bys.add(String.join(",", counted.by));
+        }
         return ask(
                 counted,
                 day(random),
@@ -142,15 +146,21 @@ final class Truth {
         put(here, "", Objects.requireNonNull(read.value()));
         BigDecimal sum = BigDecimal.ZERO;
         for (Reading.Cell cell : read.cells()) {
+            BigDecimal value = Objects.requireNonNull(cell.value());
             put(
                     here,
-                    "unit".equals(by)
-                            ? cell.unit() == null
-                                    ? "cell ?"
-                                    : "cell " + cell.unit().id()
-                            : "cell " + cell.key(),
-                    cell.value());
-            sum = sum.add(cell.value());
+                    "cell "
+                            + cell.parts().stream()
+                                    .map(part -> {
+                                        Unit at = part.unit();
+                                        boolean none = query.breakdowns()
+                                                .get(cell.parts().indexOf(part))
+                                                .equals("unit");
+                                        return at != null ? String.valueOf(at.id()) : none ? "?" : part.key();
+                                    })
+                                    .collect(java.util.stream.Collectors.joining("/")),
+                    value);
+            sum = sum.add(value);
         }
         if (by != null && sum.compareTo(read.value()) != 0) {
             here.put("cells do not add up", sum);
@@ -179,11 +189,14 @@ final class Truth {
         String stood =
                 "coalesce((select \"left\" from unnest(moved_on, moved_from) as way (\"on\", \"left\") where \"on\" > "
                         + (counted.until == null ? counted.from : ":asOf::date") + " order by \"on\" limit 1), place)";
-        String key = query.by() == null
-                ? "''"
-                : query.by().equals("unit")
+        String key = query.breakdowns().stream()
+                .map(by -> by.equals("unit")
                         ? "coalesce((select at::text from located where start = " + stood + "), '?')"
-                        : "coalesce(" + query.by().replace('-', '_') + ", '')";
+                        : "coalesce(" + by.replace('-', '_') + ", '')")
+                .collect(java.util.stream.Collectors.joining(" || '/' || "));
+        if (key.isEmpty()) {
+            key = "''";
+        }
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         database.sql(LOCATED + "select " + key + ", count(*) from register." + counted.table + " where " + counted.where
                         + " and " + dated

@@ -1,0 +1,121 @@
+package vn.hoi.figure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import vn.hoi.common.Bucket;
+import vn.hoi.register.Moves;
+import vn.hoi.register.RecordTable;
+
+/** The days that whole half-months do not cover, counted from the records themselves. */
+final class OddDays {
+
+    /**
+     * Some events of records.
+     *
+     * @param place where they are counted
+     * @param sign 1 where a record comes in, -1 where it goes out
+     */
+    record Events(Table<?> table, Condition days, Field<Integer> place, int sign) {}
+
+    private final Source source;
+    private final FigureQuery query;
+    private final Span span;
+    private final Table<?> table;
+    private final Field<LocalDate> from;
+
+    private OddDays(Source source, FigureQuery query, Span span) {
+        this.source = source;
+        this.query = query;
+        this.span = span;
+        table = RecordTable.of(source.register());
+        from = RecordTable.day(
+                Objects.requireNonNull(source.definition().from()).sql());
+    }
+
+    /** @param placed whether it matters where a record stands */
+    static List<Events> of(Source source, FigureQuery query, Span span, boolean placed) {
+        if (source.definition().from() == null) {
+            return List.of();
+        }
+        var odd = new OddDays(source, query, span);
+        return source.definition().stock() ? odd.stock(placed) : odd.flow();
+    }
+
+    private List<Events> stock(boolean placed) {
+        LocalDate day = source.stockDay(query);
+        LocalDate first = new Bucket(Objects.requireNonNull(span.high()) + 1).first();
+        if (first.isAfter(day)) {
+            return List.of();
+        }
+        List<Events> events = new ArrayList<>();
+        events.add(new Events(table, from.between(first, day), Moves.placeOn(from), 1));
+        if (placed) {
+            events.addAll(moves(first, day));
+        }
+        if (source.definition().until() != null) {
+            Field<LocalDate> until = RecordTable.day(source.definition().until().sql());
+            // the day it ends is never before the day it began, as in the deltas
+            Condition ended = until.between(first, day)
+                    .and(from.le(day))
+                    .or(from.between(first, day).and(until.lt(first)));
+            events.add(new Events(table, ended, Moves.placeOn(DSL.greatest(from, until)), -1));
+        }
+        return events;
+    }
+
+    /** Records in stock that moved on the odd days: gone from one place, come to another; nothing to the province. */
+    private List<Events> moves(LocalDate first, LocalDate day) {
+        Field<LocalDate> movedOn = RecordTable.day("moved_day");
+        Condition days = movedOn.between(first, day).and(movedOn.gt(from));
+        if (source.definition().until() != null) {
+            Field<LocalDate> until = RecordTable.day(source.definition().until().sql());
+            days = days.and(until.isNull().or(movedOn.le(DSL.greatest(from, until))));
+        }
+        Table<?> moved = DSL.select(
+                        DSL.asterisk(),
+                        DSL.function(DSL.name("unnest"), SQLDataType.LOCALDATE, Moves.days())
+                                .as("moved_day"),
+                        DSL.function(DSL.name("unnest"), SQLDataType.INTEGER, Moves.left())
+                                .as("moved_left"))
+                .from(table)
+                .where(Moves.days().isNotNull())
+                .asTable("moved");
+        return List.of(
+                new Events(moved, days, RecordTable.integer("moved_left"), -1),
+                new Events(moved, days, Moves.placeOn(movedOn), 1));
+    }
+
+    private List<Events> flow() {
+        Period period = source.period().within(query.period());
+        List<Condition> odd = new ArrayList<>();
+        if (period.isImpossible()) {
+            return List.of();
+        }
+        if (span.isEmpty()) {
+            odd.add(Source.between(from, period.from(), period.to()));
+        } else {
+            if (span.low() != null && period.from() != null) {
+                LocalDate begin = new Bucket(span.low()).first();
+                if (period.from().isBefore(begin)) {
+                    odd.add(Source.between(from, period.from(), begin.minusDays(1)));
+                }
+            }
+            if (span.high() != null && period.to() != null) {
+                LocalDate end = new Bucket(span.high()).last();
+                if (period.to().isAfter(end)) {
+                    odd.add(Source.between(from, end.plusDays(1), period.to()));
+                }
+            }
+        }
+        return odd.stream()
+                .map(days -> new Events(table, days, Moves.placeOn(from), 1))
+                .toList();
+    }
+}
