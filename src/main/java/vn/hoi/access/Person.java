@@ -91,7 +91,7 @@ public record Person(
                 case REPORT -> writes;
                 // the journal tells of every register
                 case AUDIT -> isWide();
-                case CALLS, PLAN, ADMINISTER -> isWhole();
+                case CALLS, PLAN, SEAL, ADMINISTER -> isWhole();
             };
         }
     }

@@ -131,6 +131,7 @@ class Routes implements HandlerInterceptor, StartStep {
             case CALLS -> atWork.may(Power.CALLS);
             case REPORT -> atWork.may(Power.REPORT);
             case PLAN -> atWork.may(Power.PLAN);
+            case SEAL -> atWork.may(Power.SEAL);
             case AUDIT -> atWork.may(Power.AUDIT);
             case ADMINISTER -> atWork.may(Power.ADMINISTER);
         };

@@ -36,6 +36,8 @@ public @interface Access {
         REPORT,
         /** Whoever holds {@link Power#PLAN}. */
         PLAN,
+        /** Whoever holds {@link Power#SEAL}. */
+        SEAL,
         /** Whoever holds {@link Power#AUDIT}. */
         AUDIT,
         /** Whoever holds {@link Power#ADMINISTER}. */

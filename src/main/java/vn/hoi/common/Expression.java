@@ -60,6 +60,12 @@ public final class Expression {
         }
     }
 
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
     /** A formula over figures. @throws IllegalArgumentException with a sentence when it cannot be read */
     public static Expression overFigures(String text) {
         Expression expression = new Expression(text, text, Map.of());

@@ -12,6 +12,8 @@ public enum Power {
     REPORT,
     /** Make plans and carry them to publication. */
     PLAN,
+    /** Freeze figures at a cut-off. */
+    SEAL,
     /** Read who did what. */
     AUDIT,
     /** Keep accounts, roles, tokens, calendars and jobs. */

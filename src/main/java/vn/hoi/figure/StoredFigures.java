@@ -98,6 +98,16 @@ class StoredFigures implements StartStep {
         return Objects.requireNonNull(number, figure.id());
     }
 
+    /** A stored figure's definition as the database compares it, and how often it changed. */
+    record Kept(String text, int version) {}
+
+    Kept definition(Figure figure) {
+        return database.sql("select definition, version from figure.definition where figure = :id")
+                .param("id", figure.id())
+                .query((row, n) -> new Kept(row.getString(1), row.getInt(2)))
+                .single();
+    }
+
     private Map<String, Integer> numbers() {
         Map<String, Integer> read = new LinkedHashMap<>();
         database.sql("select figure, number from figure.definition")

@@ -231,6 +231,7 @@ class RouteMatrixTest {
             case CALLS -> may.contains("calls");
             case REPORT -> may.contains("report");
             case PLAN -> may.contains("plan");
+            case SEAL -> may.contains("seal");
             case AUDIT -> may.contains("audit");
             case ADMINISTER -> may.contains("administer");
         };
