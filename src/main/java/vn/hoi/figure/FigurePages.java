@@ -43,6 +43,8 @@ class FigurePages {
     private final OpenedRecords opened;
     private final Units units;
     private final Rights rights;
+    private final Targets targets;
+    private final TargetReading standings;
 
     FigurePages(
             Figures figures,
@@ -58,7 +60,11 @@ class FigurePages {
             FigureHistory history,
             OpenedRecords opened,
             Units units,
-            Rights rights) {
+            Rights rights,
+            Targets targets,
+            TargetReading standings) {
+        this.targets = targets;
+        this.standings = standings;
         this.figures = figures;
         this.fields = fields;
         this.reading = reading;
@@ -155,6 +161,7 @@ class FigurePages {
                                 .filter(Unit::isArea)
                                 .toList())
                 .with("figures", figures)
+                .with("targets", targets.of(figure).stream().map(standings::read).toList())
                 .with("opened", opened.of(figure, query, read).orElse(null))
                 .with("recordsAddress", "/figures/" + figure.id() + "/records" + FigureAsking.asked(query))
                 .with("problem", problem)

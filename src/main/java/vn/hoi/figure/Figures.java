@@ -270,6 +270,11 @@ public class Figures implements FigureNames {
         return texts.getOrDefault(figure.id(), "{}");
     }
 
+    /** A declared measure. */
+    Optional<Measure> findMeasure(String id) {
+        return Optional.ofNullable(measures.get(id));
+    }
+
     @Override
     public boolean has(String figure) {
         return find(figure).isPresent();
