@@ -15,7 +15,9 @@ import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
+import vn.hoi.common.Power;
 import vn.hoi.common.Problem;
+import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Ui.MenuItem;
 import vn.hoi.common.Vietnamese;
@@ -28,9 +30,11 @@ class UnitPages {
             List.of("id", "code", "kind", "name", "full-name", "from", "until", "parent");
 
     private final Units units;
+    private final Rights rights;
 
-    UnitPages(Units units) {
+    UnitPages(Units units, Rights rights) {
         this.units = units;
+        this.rights = rights;
     }
 
     @Access(Access.Level.PUBLIC)
@@ -51,6 +55,7 @@ class UnitPages {
                 .with("rows", rows)
                 .with("day", day)
                 .with("q", q)
+                .with("mayChange", rights.may(Power.ADMINISTER))
                 .with(
                         "communes",
                         rows.stream().filter(row -> row.unit().isGrassroots()).count())
