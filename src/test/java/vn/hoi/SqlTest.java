@@ -54,6 +54,8 @@ class SqlTest {
             Map.entry("AccountKeeping#close", "one of two fixed texts"),
             Map.entry("AccountKeeping#end", "one of two fixed texts"),
             Map.entry("AdminPages#count", "fixed texts of the same class, handed on by the method"),
+            Map.entry("Assignments#count", NAMES_OF_DECLARATIONS),
+            Map.entry("Assignments#write", NAMES_OF_DECLARATIONS),
             Map.entry("Backup#query", "a fixed text of the same class, handed on by the method"),
             Map.entry("BatchWork#lock", "two fixed texts of the same class, handed on by the method"),
             Map.entry("BatchWork#start", NO_SQL),

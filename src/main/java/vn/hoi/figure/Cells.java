@@ -97,10 +97,16 @@ class Cells {
 
     private Reading.Part unit(Row row, FigureQuery query, UnitMap map) {
         boolean answers = query.level() == Level.DEPARTMENT;
-        return map.find(row.at(answers ? Dimension.UNIT : Dimension.PLACE))
+        int at = row.at(answers ? Dimension.UNIT : Dimension.PLACE);
+        return map.find(at)
                 .flatMap(found -> atLevel(found, query.level()))
                 .map(found -> new Reading.Part(found, found.code(), Label.of(found.fullName())))
-                .orElse(new Reading.Part(null, "", UNPLACED));
+                .orElseGet(() -> new Reading.Part(
+                        null, "", map.split(at).map(Cells::waiting).orElse(UNPLACED)));
+    }
+
+    private static Label waiting(Unit split) {
+        return new Label(split.fullName() + ": chưa phân về đơn vị mới", split.fullName() + ": not yet assigned");
     }
 
     private Optional<Unit> atLevel(Unit unit, @Nullable Level level) {
@@ -147,7 +153,8 @@ class Cells {
                             return unit == null ? "" : unit.name();
                         },
                         collator)
-                .thenComparing(Reading.Part::key);
+                .thenComparing(Reading.Part::key)
+                .thenComparing(part -> part.name().vi());
     }
 
     private static Comparator<Reading.Part> asDeclared(Breakdown breakdown) {

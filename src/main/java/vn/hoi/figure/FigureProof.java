@@ -89,7 +89,7 @@ public class FigureProof {
 
     /** Cells, deltas and records in one statement: all of one moment, whatever is written meanwhile. */
     private List<Fault> cells(Figure figure, Definition.Stored definition, int number, @Nullable Integer bucket) {
-        String events = FigureTriggers.events(definition, number, rows(definition, bucket), 1);
+        String events = FigureTriggers.placed(definition, number, rows(definition, bucket));
         String only = bucket == null ? "" : " and bucket = " + bucket;
         String cells = """
                 select bucket, place, unit, b1, b2, b3, sum(kept_n) as kept_n, sum(kept) as kept, sum(n) as n, sum(total) as total

@@ -81,7 +81,7 @@ public class FigureSeals {
 
     private final Figures figures;
     private final FigureReading reading;
-    private final StoredFigures stored;
+    private final FigureVersions versions;
     private final Relations relations;
     private final PastRows past;
     private final Units units;
@@ -93,7 +93,7 @@ public class FigureSeals {
     FigureSeals(
             Figures figures,
             FigureReading reading,
-            StoredFigures stored,
+            FigureVersions versions,
             Relations relations,
             PastRows past,
             Units units,
@@ -103,7 +103,7 @@ public class FigureSeals {
             PlatformTransactionManager transactions) {
         this.figures = figures;
         this.reading = reading;
-        this.stored = stored;
+        this.versions = versions;
         this.relations = relations;
         this.past = past;
         this.units = units;
@@ -276,11 +276,14 @@ public class FigureSeals {
                 unit == null ? null : unit.code(),
                 read.value(),
                 read.records(),
-                read.cells().stream().map(FigureSeals::part).toList());
+                read.cells().stream()
+                        .filter(cell -> cell.value() != null)
+                        .map(FigureSeals::part)
+                        .toList());
     }
 
     private static SealedFigure.Part part(Reading.Cell cell) {
-        return new SealedFigure.Part(cell.unit() == null ? "" : cell.key(), cell.name().vi(), cell.value());
+        return new SealedFigure.Part(cell.unit() == null ? "" : cell.key(), cell.name().vi(), Objects.requireNonNull(cell.value()));
     }
 
     static FigureQuery byUnit(FigureQuery query) {
@@ -289,20 +292,13 @@ public class FigureSeals {
 
     /** What tells one definition from another; two figures may be said alike and count differently. */
     private String counted(Figure figure) {
-        return switch (figure.definition()) {
-            case Definition.Formula formula -> formula.expression() + " round " + formula.round();
-            case Definition.Slice slice ->
-                slice.where() + " " + slice.period() + " of "
-                        + stored.definition(figures.get(slice.root())).text();
-            case Definition.Stored none -> stored.definition(figure).text();
-            default -> "";
-        };
+        return reading.source(figure)
+                .map(source -> figures.text(figure) + " of " + figures.text(source.root()))
+                .orElse(figures.text(figure));
     }
 
     private int version(Figure figure) {
-        return reading.source(figure)
-                .map(source -> stored.definition(source.root()).version())
-                .orElse(1);
+        return versions.list(figure).getFirst().version();
     }
 
     /** Relations all of whose figures are sealed, on the first value of each. */

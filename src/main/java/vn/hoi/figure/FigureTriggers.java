@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -17,39 +18,82 @@ final class FigureTriggers {
     /** Only renders conditions to text; never runs anything. */
     private static final DSLContext RENDERER = DSL.using(SQLDialect.POSTGRES);
 
+    static final String INTO =
+            "insert into figure.delta (figure, bucket, place, unit, b1, b2, b3, n, total)\n";
+
     private FigureTriggers() {}
 
     /** The three trigger functions of a register and the triggers that call them, as one script. */
     static String functions(Register register, List<Figure> stored, Map<String, Integer> known) {
         List<String> added = new ArrayList<>();
         List<String> gone = new ArrayList<>();
+        List<String> addedAssigned = new ArrayList<>();
+        List<String> goneAssigned = new ArrayList<>();
         for (Figure figure : stored) {
             Definition.Stored definition = (Definition.Stored) figure.definition();
             int number = Objects.requireNonNull(known.get(figure.id()));
             added.add(events(definition, number, "new_rows", 1));
             gone.add(events(definition, number, "old_rows", -1));
+            addedAssigned.addAll(assigned(definition, number, "new_rows", 1));
+            goneAssigned.addAll(assigned(definition, number, "old_rows", -1));
         }
-        List<String> both = new ArrayList<>(added);
-        both.addAll(gone);
         String table = register.table();
-        return function(table, "insert", added, "referencing new table as new_rows")
-                + function(table, "delete", gone, "referencing old table as old_rows")
-                + function(table, "update", both, "referencing old table as old_rows new table as new_rows")
+        return function(register, "insert", added, List.of(), "referencing new table as new_rows")
+                + function(register, "delete", gone, goneAssigned, "referencing old table as old_rows")
+                + function(
+                        register,
+                        "update",
+                        both(added, gone),
+                        both(addedAssigned, goneAssigned),
+                        "referencing old table as old_rows new table as new_rows")
                 + "create or replace trigger never_truncated before truncate on register." + quote(table)
                 + " for each statement execute function figure.refuse_truncate();\n";
     }
 
-    private static String function(String table, String event, List<String> events, String referencing) {
-        String name = quote("after_" + event + "_" + table);
+    private static List<String> both(List<String> added, List<String> gone) {
+        List<String> both = new ArrayList<>(added);
+        both.addAll(gone);
+        return both;
+    }
+
+    /** @param assigned events of records assigned after a split, run only where there are any; a new record never is */
+    private static String function(
+            Register register, String event, List<String> events, List<String> assigned, String referencing) {
+        String name = quote("after_" + event + "_" + register.table());
+        String moved = assigned.isEmpty()
+                ? ""
+                : "if exists (select from figure.assignment where register = '" + register.id() + "') then\n" + INTO
+                        + grouped(assigned, true) + ";\nend if;\n";
         return """
                 create or replace function figure.%1$s() returns trigger language plpgsql as $$
                 begin
-                insert into figure.delta (figure, bucket, place, unit, b1, b2, b3, n, total)
-                %2$s;
-                return null;
+                %6$s%2$s;
+                %7$sreturn null;
                 end $$;
                 create or replace trigger %1$s after %4$s on register.%3$s %5$s for each statement execute function figure.%1$s();
-                """.formatted(name, grouped(events, event.equals("update")), quote(table), event, referencing);
+                """.formatted(
+                        name,
+                        grouped(events, event.equals("update")),
+                        quote(register.table()),
+                        event,
+                        referencing,
+                        INTO,
+                        moved);
+    }
+
+    /** What moves the events of records assigned after a split from the unit they stood at to its portion. */
+    private static List<String> assigned(Definition.Stored definition, int number, String rows, int sign) {
+        String held = "(select * from " + rows + " where id in (select record from figure.assignment where register = '"
+                + definition.register().id() + "')) as held";
+        return List.of(
+                events(definition, number, held, -sign, false), events(definition, number, held, sign, true));
+    }
+
+    /** The events of a figure in a set of rows, those of assigned records at the portions they were assigned to. */
+    static String placed(Definition.Stored definition, int number, String rows) {
+        List<String> events = new ArrayList<>(List.of(events(definition, number, rows, 1)));
+        events.addAll(assigned(definition, number, rows, 1));
+        return String.join("\nunion all\n", events);
     }
 
     static String grouped(List<String> events, boolean cancel) {
@@ -64,6 +108,13 @@ final class FigureTriggers {
      * (never before it began, so that a wrong pair of dates counts as nothing).
      */
     static String events(Definition.Stored definition, int number, String rows, int sign) {
+        return events(definition, number, rows, sign, false);
+    }
+
+    /** @param assigned whether records are counted at the portions of split units that they were assigned to */
+    static String events(Definition.Stored definition, int number, String rows, int sign, boolean assigned) {
+        UnaryOperator<String> at = place ->
+                assigned ? "figure.portion('" + definition.register().id() + "', id, " + place + ")" : place;
         List<String> parts = new ArrayList<>();
         for (int index = 0; index < 3; index++) {
             parts.add(
@@ -77,11 +128,11 @@ final class FigureTriggers {
                         + quote(Objects.requireNonNull(definition.column()).sql()) + ", 0)::numeric";
         String where = sql(definition.where());
         if (definition.from() == null) {
-            return select(number, "0", "place", parts, sign, amount, rows, where);
+            return select(number, "0", at.apply("place"), parts, sign, amount, rows, where);
         }
         String from = quote(definition.from().sql());
         String began = from + " is not null and " + where;
-        String begin = select(number, "figure.bucket(" + from + ")", placeOn(from), parts, sign, amount, rows, began);
+        String begin = select(number, "figure.bucket(" + from + ")", at.apply(placeOn(from)), parts, sign, amount, rows, began);
         if (!definition.stock()) {
             return begin;
         }
@@ -94,7 +145,7 @@ final class FigureTriggers {
             events.add(select(
                     number,
                     "figure.bucket(" + end + ")",
-                    placeOn(end),
+                    at.apply(placeOn(end)),
                     parts,
                     -sign,
                     ended,
@@ -106,8 +157,8 @@ final class FigureTriggers {
         String moves = "(select * from " + rows + " where moved_on is not null) as stood, lateral (select moved_day,"
                 + " left_place, coalesce(lead(left_place) over (order by nth), place) as next_place"
                 + " from unnest(moved_on, moved_from) with ordinality as way (moved_day, left_place, nth)) as move";
-        events.add(select(number, "figure.bucket(moved_day)", "left_place", parts, -sign, ended, moves, moved));
-        events.add(select(number, "figure.bucket(moved_day)", "next_place", parts, sign, amount, moves, moved));
+        events.add(select(number, "figure.bucket(moved_day)", at.apply("left_place"), parts, -sign, ended, moves, moved));
+        events.add(select(number, "figure.bucket(moved_day)", at.apply("next_place"), parts, sign, amount, moves, moved));
         return String.join("\nunion all\n", events);
     }
 

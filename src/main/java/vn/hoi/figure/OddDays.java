@@ -55,7 +55,7 @@ final class OddDays {
             return List.of();
         }
         List<Events> events = new ArrayList<>();
-        events.add(new Events(table, from.between(first, day), Moves.placeOn(from), 1));
+        events.add(new Events(table, from.between(first, day), source.assigned(Moves.placeOn(from)), 1));
         if (placed) {
             events.addAll(moves(first, day));
         }
@@ -65,7 +65,7 @@ final class OddDays {
             Condition ended = until.between(first, day)
                     .and(from.le(day))
                     .or(from.between(first, day).and(until.lt(first)));
-            events.add(new Events(table, ended, Moves.placeOn(DSL.greatest(from, until)), -1));
+            events.add(new Events(table, ended, source.assigned(Moves.placeOn(DSL.greatest(from, until))), -1));
         }
         return events;
     }
@@ -88,8 +88,8 @@ final class OddDays {
                 .where(Moves.days().isNotNull())
                 .asTable("moved");
         return List.of(
-                new Events(moved, days, RecordTable.integer("moved_left"), -1),
-                new Events(moved, days, Moves.placeOn(movedOn), 1));
+                new Events(moved, days, source.assigned(RecordTable.integer("moved_left")), -1),
+                new Events(moved, days, source.assigned(Moves.placeOn(movedOn)), 1));
     }
 
     private List<Events> flow() {
@@ -115,7 +115,7 @@ final class OddDays {
             }
         }
         return odd.stream()
-                .map(days -> new Events(table, days, Moves.placeOn(from), 1))
+                .map(days -> new Events(table, days, source.assigned(Moves.placeOn(from)), 1))
                 .toList();
     }
 }

@@ -30,14 +30,14 @@ class PastRows implements StartStep {
 
     private static final String PATIENCE = "10s";
 
-    private final StoredFigures stored;
+    private final Figures figures;
     private final Registers registers;
     private final JdbcClient database;
     private final TransactionTemplate own;
 
     PastRows(
-            StoredFigures stored, Registers registers, JdbcClient database, PlatformTransactionManager transactions) {
-        this.stored = stored;
+            Figures figures, Registers registers, JdbcClient database, PlatformTransactionManager transactions) {
+        this.figures = figures;
         this.registers = registers;
         this.database = database;
         own = new TransactionTemplate(transactions);
@@ -92,18 +92,22 @@ class PastRows implements StartStep {
                 .orElse(null);
     }
 
-    /** Columns that stored figures of the register count, date, sum or break down by. */
+    /** Columns that figures of the register count, date, add up, compare or break down by. */
     List<String> columns(Register register) {
         Set<String> columns = new LinkedHashSet<>(List.of("place", "unit", "moved_on", "moved_from"));
-        for (Figure figure : stored.of(register)) {
-            Definition.Stored definition = (Definition.Stored) figure.definition();
-            for (@Nullable Column column : new Column[] {definition.sums(), definition.from(), definition.until()}) {
-                if (column != null) {
-                    columns.add(column.sql());
+        for (Figure figure : figures.list()) {
+            if (figure.definition() instanceof Definition.Stored definition
+                    && definition.register().id().equals(register.id())) {
+                for (@Nullable Column column :
+                        new Column[] {definition.column(), definition.from(), definition.until()}) {
+                    if (column != null) {
+                        columns.add(column.sql());
+                    }
                 }
+                definition.by().forEach(breakdown -> columns.add(breakdown.sql()));
+                definition.versions().forEach(version -> version.filters()
+                        .forEach(filter -> columns.add(filter.column().replace('-', '_'))));
             }
-            definition.by().forEach(column -> columns.add(column.replace('-', '_')));
-            definition.says().keySet().forEach(column -> columns.add(column.replace('-', '_')));
         }
         return List.copyOf(columns);
     }
@@ -112,8 +116,8 @@ class PastRows implements StartStep {
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
         for (String column : columns(register)) {
-            before.add("old_rows." + StoredFigures.quote(column));
-            after.add("new_rows." + StoredFigures.quote(column));
+            before.add("old_rows." + FigureTriggers.quote(column));
+            after.add("new_rows." + FigureTriggers.quote(column));
         }
         String kept = "insert into figure.past_row (register, record, code, loaded_in, gone, \"row\")\n"
                 + "select '" + register.id() + "', old_rows.id, old_rows.code, old_rows.loaded_in, %s,"
@@ -141,13 +145,13 @@ class PastRows implements StartStep {
                 """.formatted(
                         name("keep_" + done + "_", register),
                         insert,
-                        StoredFigures.quote(register.table()),
+                        FigureTriggers.quote(register.table()),
                         event,
                         referencing);
     }
 
     private static String name(String prefix, Register register) {
-        return StoredFigures.quote(prefix + register.table());
+        return FigureTriggers.quote(prefix + register.table());
     }
 
     private void execute(String sql) {

@@ -49,8 +49,8 @@ public class SealDifferences {
     /**
      * A line of a seal, explained.
      *
-     * @param byRecords what the records make of it together; null when the figure is not counted from records
-     * @param rest what they leave unexplained: nothing, unless the definition is another one now
+     * @param byRecords what the records make of it together; null when the figure is not the sum of its records
+     * @param rest what they leave unexplained: nothing, unless the definition or an opening is another one now
      */
     public record Explanation(
             FigureSeals.Changed changed,
@@ -110,7 +110,7 @@ public class SealDifferences {
     private Explanation explain(FigureSeal seal, SealedFigure line, long after, int most) {
         FigureSeals.Changed changed = seals.changed(seal, line);
         @Nullable Figure figure = figures.find(line.figure()).orElse(null);
-        FigureReading.@Nullable Source source =
+        @Nullable Source source =
                 figure == null ? null : reading.source(figure).orElse(null);
         if (figure == null || source == null) {
             return new Explanation(changed, null, List.of(), null, changed.difference(), List.of());
@@ -131,6 +131,10 @@ public class SealDifferences {
                 .param("most", most)
                 .query(SealDifferences::change)
                 .list();
+        if (!source.definition().takes().adds()) {
+            // a mean or a greatest value is not the sum of what its records do to it: they are named, not added up
+            return new Explanation(changed, register, List.of(), null, null, records);
+        }
         BigDecimal byRecords = sums.stream().map(Sum::difference).reduce(BigDecimal.ZERO, BigDecimal::add);
         @Nullable BigDecimal difference = changed.difference();
         return new Explanation(
@@ -157,14 +161,21 @@ public class SealDifferences {
     }
 
     /** The records that are counted on one side alone, or on both with another amount, as the table {@code told}. */
-    private String both(Figure figure, FigureReading.Source source, FigureQuery query) {
+    private String both(Figure figure, Source source, FigureQuery query) {
         Definition.Stored definition = source.definition();
-        String table = "register." + StoredFigures.quote(definition.register().table());
+        String table = "register." + FigureTriggers.quote(definition.register().table());
         String condition = renderer.renderInlined(reading.counted(figure, query));
         String where = condition.isBlank() ? "true" : condition;
-        String amount = definition.sums() == null
+        String amount = definition.takes() == Definition.Takes.COUNT
                 ? "1::numeric"
-                : "coalesce(" + StoredFigures.quote(definition.sums().sql()) + ", 0)::numeric";
+                : FigureTriggers.quote(Objects.requireNonNull(definition.column()).sql());
+        amount = switch (definition.takes()) {
+            case COUNT -> amount;
+            case SUM -> "coalesce(" + amount + ", 0)::numeric";
+            case MEAN, LEAST, GREATEST -> amount + "::numeric";
+            // a value that is no number: that it is counted is all there is to add up
+            case DISTINCT -> "1::numeric";
+        };
         return """
                 with behind as materialized (
                     select entry.id, entry.action, entry.subject from journal.entry

@@ -192,9 +192,9 @@ class SealPages {
         row.put("to", sealed.period().to());
         row.put("asOf", sealed.asOf());
         row.put("unit", sealed.unit());
-        row.put("value", FigurePages.plain(sealed.value()));
-        row.put("now", FigurePages.plain(changed.now()));
-        row.put("difference", FigurePages.plain(changed.difference()));
+        row.put("value", FigureJson.plain(sealed.value()));
+        row.put("now", FigureJson.plain(changed.now()));
+        row.put("difference", FigureJson.plain(changed.difference()));
         row.put("measure", sealed.measure());
         row.put("redefined", changed.redefined());
         return row;
@@ -297,8 +297,8 @@ class SealPages {
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 row.put("record", record.code());
                 row.put("unit", units.get(record.unit()).code());
-                row.put("then", FigurePages.plain(record.then()));
-                row.put("now", FigurePages.plain(record.now()));
+                row.put("then", FigureJson.plain(record.then()));
+                row.put("now", FigureJson.plain(record.now()));
                 row.put("how", record.how());
                 rows.add(row);
             }
@@ -313,8 +313,8 @@ class SealPages {
             @Nullable String next) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(line(told.changed()));
         body.put("register", told.register() == null ? null : told.register().id());
-        body.put("byRecords", FigurePages.plain(told.byRecords()));
-        body.put("rest", FigurePages.plain(told.rest()));
+        body.put("byRecords", FigureJson.plain(told.byRecords()));
+        body.put("rest", FigureJson.plain(told.rest()));
         body.put(
                 "sums",
                 told.sums().stream()

@@ -23,10 +23,14 @@ public record SealParts(String unit, String name, BigDecimal then, BigDecimal no
         changed.sealed().units().forEach(part -> parts.put(
                 part.unit() + "/" + part.name(), new SealParts(part.unit(), part.name(), part.value(), BigDecimal.ZERO)));
         for (Reading.Cell cell : now) {
+            BigDecimal value = cell.value();
+            if (value == null) {
+                continue;
+            }
             String unit = cell.unit() == null ? "" : cell.key();
             parts.merge(
                     unit + "/" + cell.name().vi(),
-                    new SealParts(unit, cell.name().vi(), BigDecimal.ZERO, cell.value()),
+                    new SealParts(unit, cell.name().vi(), BigDecimal.ZERO, value),
                     (sealed, fresh) -> new SealParts(unit, sealed.name(), sealed.then(), fresh.now()));
         }
         List<SealParts> different = new ArrayList<>();

@@ -103,7 +103,7 @@ final class SealText {
     }
 
     private static @Nullable BigDecimal plain(@Nullable BigDecimal value) {
-        return FigurePages.plain(value);
+        return FigureJson.plain(value);
     }
 
     static List<SealedFigure> figures(String text) {

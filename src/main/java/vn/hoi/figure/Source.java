@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Moves;
@@ -105,11 +106,25 @@ record Source(Figure root, Definition.Stored definition, Map<String, List<String
     /** Where a record is counted: at the place it stood at on the event's day, for a stock on the day asked for. */
     Field<Integer> place(FigureQuery query) {
         if (definition.from() == null) {
-            return RecordTable.integer("place");
+            return assigned(RecordTable.integer("place"));
         }
-        return Moves.placeOn(
+        return assigned(Moves.placeOn(
                 definition.stock()
                         ? DSL.val(stockDay(query))
-                        : RecordTable.day(definition.from().sql()));
+                        : RecordTable.day(definition.from().sql())));
+    }
+
+    /** Where a record that stood there is counted: after a split, at the portion it was assigned to. */
+    Field<Integer> assigned(Field<Integer> place) {
+        Field<Integer> split = RecordTable.integer("of");
+        return DSL.when(
+                        place.in(DSL.select(split).from(DSL.table(DSL.name("unit", "portion")))),
+                        DSL.function(
+                                DSL.name("figure", "portion"),
+                                SQLDataType.INTEGER,
+                                DSL.inline(register().id()),
+                                RecordTable.id(),
+                                place))
+                .otherwise(place);
     }
 }

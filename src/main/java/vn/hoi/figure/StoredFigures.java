@@ -98,16 +98,6 @@ class StoredFigures implements StartStep {
         return Objects.requireNonNull(number, figure.id());
     }
 
-    /** A stored figure's definition as the database compares it, and how often it changed. */
-    record Kept(String text, int version) {}
-
-    Kept definition(Figure figure) {
-        return database.sql("select definition, version from figure.definition where figure = :id")
-                .param("id", figure.id())
-                .query((row, n) -> new Kept(row.getString(1), row.getInt(2)))
-                .single();
-    }
-
     private Map<String, Integer> numbers() {
         Map<String, Integer> read = new LinkedHashMap<>();
         database.sql("select figure, number from figure.definition")
@@ -250,13 +240,12 @@ class StoredFigures implements StartStep {
         Definition.Stored definition = (Definition.Stored) figure.definition();
         execute("insert into figure.cell (figure, bucket, place, unit, b1, b2, b3, n, total) "
                 + FigureTriggers.grouped(
-                        List.of(FigureTriggers.events(
+                        List.of(FigureTriggers.placed(
                                 definition,
                                 number,
                                 "register."
                                         + FigureTriggers.quote(
-                                                definition.register().table()),
-                                1)),
+                                                definition.register().table()))),
                         true));
         execute("insert into figure.rollup (figure, span, b1, b2, b3, n, total) "
                 + "select figure, span, b1, b2, b3, sum(n), sum(total) from figure.cell, "

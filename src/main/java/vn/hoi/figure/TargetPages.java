@@ -88,7 +88,7 @@ class TargetPages {
         standing.history().forEach((on, value) -> {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("on", on);
-            row.put("value", FigurePages.plain(value));
+            row.put("value", FigureJson.plain(value));
             row.put("expected", round(target.expected(on, null).orElse(null)));
             history.add(row);
         });
@@ -118,13 +118,13 @@ class TargetPages {
         row.put("figure", target.figure() == null ? null : target.figure().id());
         row.put("unit", target.unit() == null ? null : target.unit().code());
         row.put("is", target.is().id());
-        row.put("value", FigurePages.plain(target.value()));
+        row.put("value", FigureJson.plain(target.value()));
         row.put("measure", target.measure().id());
         row.put("by", target.by());
-        row.put("now", FigurePages.plain(standing.now()));
+        row.put("now", FigureJson.plain(standing.now()));
         row.put("expected", round(standing.expected()));
         row.put("status", standing.status().id());
-        row.put("forecast", FigurePages.plain(standing.forecast()));
+        row.put("forecast", FigureJson.plain(standing.forecast()));
         row.put("reachedOn", standing.reachedOn());
         row.put("document", target.document().vi());
         row.put("day", target.day());
@@ -133,7 +133,7 @@ class TargetPages {
     }
 
     private static @Nullable BigDecimal round(@Nullable BigDecimal value) {
-        return value == null ? null : FigurePages.plain(value.setScale(DECIMALS, RoundingMode.HALF_UP));
+        return value == null ? null : FigureJson.plain(value.setScale(DECIMALS, RoundingMode.HALF_UP));
     }
 
     /** The line of targets in the navigation. */

@@ -40,7 +40,7 @@ public class Targets implements StartStep {
 
     @Override
     public int order() {
-        return 62;
+        return 64;
     }
 
     @Override

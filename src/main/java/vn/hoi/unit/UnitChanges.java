@@ -190,6 +190,11 @@ public class UnitChanges {
         if (!held.isEmpty()) {
             throw standing(change.number(), String.join("; ", held));
         }
+        // fails while a record is assigned to one of them
+        database.sql("delete from unit.portion where successor = any (:made) or of = any (:ended)")
+                .param("made", change.made().toArray(Integer[]::new))
+                .param("ended", change.ended().toArray(Integer[]::new))
+                .update();
         database.sql("delete from unit.succession where change = :number")
                 .param("number", change.number())
                 .update();

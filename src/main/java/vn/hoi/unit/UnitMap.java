@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitMap {
 
+    private static final int DEEPEST = 20;
+
     private final LocalDate day;
     private final Units units;
     private final Map<Integer, Optional<Integer>> found = new HashMap<>();
@@ -39,17 +41,53 @@ public final class UnitMap {
         return known.map(units::get);
     }
 
+    /**
+     * The unit whose split keeps this one off the map: what is counted here is not yet assigned to its successors. Empty when
+     * it is found, or began only after the map's day, or ended without a successor.
+     */
+    public Optional<Unit> split(int unit) {
+        if (find(unit).isPresent()) {
+            return Optional.empty();
+        }
+        Units.@Nullable Portion portion = units.findPortion(unit).orElse(null);
+        int at = portion == null ? unit : portion.successor();
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            Unit here = units.get(at);
+            List<Succession> after = units.successors(at);
+            if (here.from().isAfter(day) || after.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!after.getFirst().whole()) {
+                return Optional.of(here);
+            }
+            at = after.getFirst().successor();
+        }
+        return Optional.empty();
+    }
+
     private Optional<Integer> trace(int id, int depth) {
+        Units.@Nullable Portion portion = units.findPortion(id).orElse(null);
+        if (portion != null) {
+            return trace(portion, depth);
+        }
         Unit unit = units.get(id);
         if (unit.on(day)) {
             return Optional.of(id);
         }
-        if (unit.from().isAfter(day) || depth > 20) {
+        if (unit.from().isAfter(day) || depth > DEEPEST) {
             return Optional.empty();
         }
         List<Succession> after = units.successors(id);
         return after.size() == 1 && after.getFirst().whole()
                 ? trace(after.getFirst().successor(), depth + 1)
                 : Optional.empty();
+    }
+
+    /** Before the split it is found where the split unit is, behind it where the successor is it was assigned to. */
+    private Optional<Integer> trace(Units.Portion portion, int depth) {
+        Optional<Integer> before = trace(portion.of(), depth + 1);
+        return before.isPresent() || units.base(portion).from().isAfter(day)
+                ? before
+                : trace(portion.successor(), depth + 1);
     }
 }

@@ -25,9 +25,18 @@ public class Units {
     public static final String BY_ID = "id:";
 
     private final JdbcClient database;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of());
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of(), Map.of());
 
-    private record Snapshot(Map<Integer, Unit> byId, List<Succession> successions) {}
+    private record Snapshot(
+            Map<Integer, Unit> byId, List<Succession> successions, Map<Integer, Portion> portions) {}
+
+    /**
+     * What of a split unit went to one successor; records assigned to it are counted at its number.
+     *
+     * @param id never that of a unit
+     * @param of the unit that was split, or the portion of an earlier split
+     */
+    record Portion(int id, int of, int successor) {}
 
     Units(JdbcClient database) {
         this.database = database;
@@ -59,7 +68,12 @@ public class Units {
                         row.getString("share").equals("whole"),
                         Objects.requireNonNull(row.getObject("since", LocalDate.class))))
                 .list();
-        snapshot = new Snapshot(byId, successions);
+        Map<Integer, Portion> portions = new HashMap<>();
+        database.sql("select id, of, successor from unit.portion")
+                .query((row, number) -> new Portion(row.getInt("id"), row.getInt("of"), row.getInt("successor")))
+                .list()
+                .forEach(portion -> portions.put(portion.id(), portion));
+        snapshot = new Snapshot(byId, successions, portions);
     }
 
     /** Every unit of every time, in Vietnamese order of names. */
@@ -148,7 +162,81 @@ public class Units {
         for (Unit unit : snapshot.byId.values()) {
             map.find(unit.id()).filter(found -> below.contains(found.id())).ifPresent(found -> all.add(unit.id()));
         }
+        for (Portion portion : snapshot.portions.values()) {
+            map.find(portion.id()).filter(found -> below.contains(found.id())).ifPresent(found -> all.add(portion.id()));
+        }
         return all;
+    }
+
+    /** The portion of this number; when neither unit nor portion is known by it, another node may have made it. */
+    Optional<Portion> findPortion(int id) {
+        if (!snapshot.portions.containsKey(id) && !snapshot.byId.containsKey(id)) {
+            read();
+        }
+        return Optional.ofNullable(snapshot.portions.get(id));
+    }
+
+    /** The unit a portion is of, before all splits. */
+    Unit base(Portion portion) {
+        Portion at = portion;
+        while (snapshot.portions.containsKey(at.of())) {
+            at = Objects.requireNonNull(snapshot.portions.get(at.of()));
+        }
+        return get(at.of());
+    }
+
+    /**
+     * Numbers at which records may be counted that stood at this unit on the last day before it was split: its own, those of
+     * units that had gone into it, and their portions.
+     */
+    public Set<Integer> stoodAt(Unit split) {
+        UnitMap before = map(Objects.requireNonNull(split.until()));
+        Set<Integer> stood = new HashSet<>();
+        snapshot.byId.keySet().forEach(id -> before.find(id)
+                .filter(found -> found.id() == split.id())
+                .ifPresent(found -> stood.add(id)));
+        Set<Integer> after = new HashSet<>();
+        successors(split.id()).forEach(edge -> after.add(edge.successor()));
+        // what was assigned after this very split stood at what its portion is of
+        snapshot.portions.values().stream()
+                .filter(portion -> !after.contains(portion.successor()))
+                .forEach(portion -> before.find(portion.id())
+                        .filter(found -> found.id() == split.id())
+                        .ifPresent(found -> stood.add(portion.id())));
+        return stood;
+    }
+
+    /** The units behind these numbers of units and portions: what records themselves name as their place. */
+    public Set<Integer> bases(Set<Integer> numbers) {
+        Set<Integer> bases = new HashSet<>();
+        numbers.forEach(number -> bases.add(
+                findPortion(number).map(portion -> base(portion).id()).orElse(number)));
+        return bases;
+    }
+
+    /**
+     * The portions of what stood at a split unit that went to one successor, by the number they are of; made where there
+     * are none yet.
+     */
+    public Map<Integer, Integer> portions(Set<Integer> stood, Unit successor) {
+        database.sql("""
+                        insert into unit.portion (of, successor) select one, :successor from unnest(cast(:stood as int[])) as one
+                        on conflict (of, successor) do nothing""")
+                .param("successor", successor.id())
+                .param("stood", stood.toArray(Integer[]::new))
+                .update();
+        Map<Integer, Integer> portions = new HashMap<>();
+        database.sql("select of, id from unit.portion where successor = :successor and of = any (:stood)")
+                .param("successor", successor.id())
+                .param("stood", stood.toArray(Integer[]::new))
+                .query((row, number) -> portions.put(row.getInt(1), row.getInt(2)))
+                .list();
+        return portions;
+    }
+
+    /** Reads units again after portions were made. */
+    public void refresh() {
+        read();
     }
 
     public List<Succession> successors(int id) {
