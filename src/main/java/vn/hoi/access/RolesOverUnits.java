@@ -24,10 +24,7 @@ class RolesOverUnits implements UnitUses {
         List<Use> uses = new ArrayList<>();
         long roles = database.sql("""
                         select count(*) from access.assignment
-                        where unit = any (:ids) and ended_at is null and (last_day is null or last_day >= current_date)""")
-                .param("ids", ids)
-                .query(Long.class)
-                .single();
+                        where unit = any (:ids) and ended_at is null and (last_day is null or last_day >= current_date)""").param("ids", ids).query(Long.class).single();
         long people = database.sql("select count(*) from access.account where unit = any (:ids)")
                 .param("ids", ids)
                 .query(Long.class)

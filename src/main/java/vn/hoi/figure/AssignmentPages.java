@@ -72,8 +72,8 @@ class AssignmentPages {
         List<Assignments.Progress> all = registers.list().stream()
                 .filter(register -> !rights.reach(register.id()).isNone())
                 .map(register -> assignments.progress(register, split))
-                .filter(one -> one.waiting() > 0
-                        || one.assigned().values().stream().anyMatch(count -> count > 0))
+                .filter(one ->
+                        one.waiting() > 0 || one.assigned().values().stream().anyMatch(count -> count > 0))
                 .toList();
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Assignments.Progress one : all) {
@@ -97,7 +97,9 @@ class AssignmentPages {
     @Access(Access.Level.WRITE)
     @GetMapping("/registers/{id}/assign/{unit}")
     Twin records(
-            @PathVariable String id, @PathVariable String unit, @RequestParam MultiValueMap<String, String> parameters) {
+            @PathVariable String id,
+            @PathVariable String unit,
+            @RequestParam MultiValueMap<String, String> parameters) {
         return page(registers.get(id), split(unit), parameters, null, null);
     }
 
@@ -107,9 +109,7 @@ class AssignmentPages {
 
     private Condition writable(Register register) {
         Reach reach = rights.writes(register.id());
-        return reach.all()
-                ? DSL.noCondition()
-                : RecordTable.integer("unit").in(reach.units());
+        return reach.all() ? DSL.noCondition() : RecordTable.integer("unit").in(reach.units());
     }
 
     private Twin page(
@@ -121,7 +121,8 @@ class AssignmentPages {
         List<Unit> successors = assignments.successors(split);
         RecordQuery query = queries.read(register, parameters, OWN);
         Condition waiting = assignments.waiting(register, split).and(writable(register));
-        List<Row> rows = lists.page(register, query.within(waiting, query.asked())).rows();
+        List<Row> rows =
+                lists.page(register, query.within(waiting, query.asked())).rows();
         List<Map<String, @Nullable Object>> json = new ArrayList<>();
         for (Row row : rows) {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
@@ -159,8 +160,8 @@ class AssignmentPages {
     private static String address(RecordQuery query) {
         List<String> parts = new ArrayList<>();
         query.asked()
-                .forEach((name, values) -> values.forEach(value -> parts.add(name + "="
-                        + java.net.URLEncoder.encode(value, StandardCharsets.UTF_8))));
+                .forEach((name, values) -> values.forEach(
+                        value -> parts.add(name + "=" + java.net.URLEncoder.encode(value, StandardCharsets.UTF_8))));
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 

@@ -71,8 +71,7 @@ public class Assignments {
                 .map(edge -> units.get(edge.successor()))
                 .toList();
         if (successors.isEmpty() || split.until() == null) {
-            throw new Problem(
-                    422, "UNI-030", split.fullName() + " không bị chia nên không có bản ghi nào phải phân.");
+            throw new Problem(422, "UNI-030", split.fullName() + " không bị chia nên không có bản ghi nào phải phân.");
         }
         return successors;
     }
@@ -138,7 +137,8 @@ public class Assignments {
             throw new Problem(
                     422,
                     "UNI-031",
-                    split.fullName() + " không chia thành " + successor.fullName() + "; chọn một trong các đơn vị mới.");
+                    split.fullName() + " không chia thành " + successor.fullName()
+                            + "; chọn một trong các đơn vị mới.");
         }
         Set<Integer> stood = units.stoodAt(split);
         Map<Integer, Integer> portions = units.portions(stood, successor);
@@ -156,8 +156,7 @@ public class Assignments {
         }));
     }
 
-    private int write(
-            Register register, Unit split, Unit successor, List<Long> ids, Map<Integer, Integer> portions) {
+    private int write(Register register, Unit split, Unit successor, List<Long> ids, Map<Integer, Integer> portions) {
         Long[] all = ids.toArray(Long[]::new);
         List<String> codes = queries.select(RecordTable.text("code"))
                 .from(RecordTable.of(register))
@@ -169,7 +168,8 @@ public class Assignments {
         told.put("codes", new Journal.Change(null, codes));
         long entry = journal.write("registers/" + register.id(), "assigned", told, split.fullName());
         count(register, all, -1);
-        database.sql("delete from figure.assignment where register = :register and record = any (:ids) and place = any (:stood)")
+        database.sql(
+                        "delete from figure.assignment where register = :register and record = any (:ids) and place = any (:stood)")
                 .param("register", register.id())
                 .param("ids", all)
                 .param("stood", portions.keySet().toArray(Integer[]::new))
@@ -192,12 +192,15 @@ public class Assignments {
 
     /** Deltas of all events of these records where they are assigned to now, taken away or put in. */
     private void count(Register register, Long[] ids, int sign) {
-        String rows = "(select * from register." + FigureTriggers.quote(register.table()) + " where id = any (:ids)) as chosen";
+        String rows = "(select * from register." + FigureTriggers.quote(register.table())
+                + " where id = any (:ids)) as chosen";
         List<String> events = new ArrayList<>();
         for (Figure figure : stored.of(register)) {
             events.add(FigureTriggers.events(
                     (Definition.Stored) figure.definition(), stored.number(figure), rows, sign, true));
         }
-        database.sql(FigureTriggers.INTO + FigureTriggers.grouped(events, true)).param("ids", ids).update();
+        database.sql(FigureTriggers.INTO + FigureTriggers.grouped(events, true))
+                .param("ids", ids)
+                .update();
     }
 }

@@ -161,7 +161,9 @@ class FigurePages {
                                 .filter(Unit::isArea)
                                 .toList())
                 .with("figures", figures)
-                .with("targets", targets.of(figure).stream().map(standings::read).toList())
+                .with(
+                        "targets",
+                        targets.of(figure).stream().map(standings::read).toList())
                 .with("opened", opened.of(figure, query, read).orElse(null))
                 .with("recordsAddress", "/figures/" + figure.id() + "/records" + FigureAsking.asked(query))
                 .with("problem", problem)

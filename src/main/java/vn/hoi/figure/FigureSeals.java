@@ -133,8 +133,9 @@ public class FigureSeals {
         }
         Lines wanted = withBehind(order);
         Set<Register> registers = new LinkedHashSet<>();
-        wanted.all().forEach(one -> reading.source(figures.get(one.figure()))
-                .ifPresent(source -> registers.add(source.definition().register())));
+        wanted.all()
+                .forEach(one -> reading.source(figures.get(one.figure()))
+                        .ifPresent(source -> registers.add(source.definition().register())));
         past.keep(registers);
         try {
             return Objects.requireNonNull(oneMoment.execute(status -> write(order, wanted)));
@@ -216,8 +217,9 @@ public class FigureSeals {
         head.put("name", order.name());
         head.put("at", at.toString());
         head.put("snapshot", snapshot);
-        head.put("map", Objects.requireNonNull(wanted.all().getFirst().query().map())
-                        .toString());
+        head.put(
+                "map",
+                Objects.requireNonNull(wanted.all().getFirst().query().map()).toString());
         head.put("account", person.account());
         head.put("document", order.document());
         head.put("documentDay", order.documentDay().toString());
@@ -237,8 +239,7 @@ public class FigureSeals {
         return id;
     }
 
-    private long insert(
-            Order order, Map<String, @Nullable Object> head, int lines, int violations, String content) {
+    private long insert(Order order, Map<String, @Nullable Object> head, int lines, int violations, String content) {
         return database.sql("""
                         insert into figure.seal (at, account, name, snapshot, map, document, document_day, reason, supersedes,
                             figures, violations, content, hash)
@@ -283,7 +284,8 @@ public class FigureSeals {
     }
 
     private static SealedFigure.Part part(Reading.Cell cell) {
-        return new SealedFigure.Part(cell.unit() == null ? "" : cell.key(), cell.name().vi(), Objects.requireNonNull(cell.value()));
+        return new SealedFigure.Part(
+                cell.unit() == null ? "" : cell.key(), cell.name().vi(), Objects.requireNonNull(cell.value()));
     }
 
     static FigureQuery byUnit(FigureQuery query) {
@@ -372,9 +374,8 @@ public class FigureSeals {
 
     /** @throws Problem SEA-404 when there is none */
     public FigureSeal get(long id) {
-        return find(id)
-                .orElseThrow(() -> Problem.unknown(
-                        "SEA-404", "Không có bản chốt số liệu số " + id + "; chọn trong danh sách bản chốt."));
+        return find(id).orElseThrow(() ->
+                Problem.unknown("SEA-404", "Không có bản chốt số liệu số " + id + "; chọn trong danh sách bản chốt."));
     }
 
     /** As reported and as known now, line by line. */

@@ -18,8 +18,7 @@ final class FigureTriggers {
     /** Only renders conditions to text; never runs anything. */
     private static final DSLContext RENDERER = DSL.using(SQLDialect.POSTGRES);
 
-    static final String INTO =
-            "insert into figure.delta (figure, bucket, place, unit, b1, b2, b3, n, total)\n";
+    static final String INTO = "insert into figure.delta (figure, bucket, place, unit, b1, b2, b3, n, total)\n";
 
     private FigureTriggers() {}
 
@@ -85,8 +84,7 @@ final class FigureTriggers {
     private static List<String> assigned(Definition.Stored definition, int number, String rows, int sign) {
         String held = "(select * from " + rows + " where id in (select record from figure.assignment where register = '"
                 + definition.register().id() + "')) as held";
-        return List.of(
-                events(definition, number, held, -sign, false), events(definition, number, held, sign, true));
+        return List.of(events(definition, number, held, -sign, false), events(definition, number, held, sign, true));
     }
 
     /** The events of a figure in a set of rows, those of assigned records at the portions they were assigned to. */
@@ -113,8 +111,8 @@ final class FigureTriggers {
 
     /** @param assigned whether records are counted at the portions of split units that they were assigned to */
     static String events(Definition.Stored definition, int number, String rows, int sign, boolean assigned) {
-        UnaryOperator<String> at = place ->
-                assigned ? "figure.portion('" + definition.register().id() + "', id, " + place + ")" : place;
+        UnaryOperator<String> at =
+                place -> assigned ? "figure.portion('" + definition.register().id() + "', id, " + place + ")" : place;
         List<String> parts = new ArrayList<>();
         for (int index = 0; index < 3; index++) {
             parts.add(
@@ -132,7 +130,8 @@ final class FigureTriggers {
         }
         String from = quote(definition.from().sql());
         String began = from + " is not null and " + where;
-        String begin = select(number, "figure.bucket(" + from + ")", at.apply(placeOn(from)), parts, sign, amount, rows, began);
+        String begin = select(
+                number, "figure.bucket(" + from + ")", at.apply(placeOn(from)), parts, sign, amount, rows, began);
         if (!definition.stock()) {
             return begin;
         }
@@ -157,8 +156,10 @@ final class FigureTriggers {
         String moves = "(select * from " + rows + " where moved_on is not null) as stood, lateral (select moved_day,"
                 + " left_place, coalesce(lead(left_place) over (order by nth), place) as next_place"
                 + " from unnest(moved_on, moved_from) with ordinality as way (moved_day, left_place, nth)) as move";
-        events.add(select(number, "figure.bucket(moved_day)", at.apply("left_place"), parts, -sign, ended, moves, moved));
-        events.add(select(number, "figure.bucket(moved_day)", at.apply("next_place"), parts, sign, amount, moves, moved));
+        events.add(
+                select(number, "figure.bucket(moved_day)", at.apply("left_place"), parts, -sign, ended, moves, moved));
+        events.add(
+                select(number, "figure.bucket(moved_day)", at.apply("next_place"), parts, sign, amount, moves, moved));
         return String.join("\nunion all\n", events);
     }
 

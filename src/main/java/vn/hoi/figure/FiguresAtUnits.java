@@ -45,7 +45,9 @@ class FiguresAtUnits implements UnitUses {
                 .forEach(held -> registers
                         .find(held.getKey())
                         .ifPresent(register -> uses.add(new Use(
-                                new Label("Bản ghi sổ " + register.name().vi(), "Records of " + register.name().en()),
+                                new Label(
+                                        "Bản ghi sổ " + register.name().vi(),
+                                        "Records of " + register.name().en()),
                                 held.getValue(),
                                 true))));
         long reports = database.sql("select count(*) from figure.report where unit = any (:ids)")

@@ -35,8 +35,7 @@ class PastRows implements StartStep {
     private final JdbcClient database;
     private final TransactionTemplate own;
 
-    PastRows(
-            Figures figures, Registers registers, JdbcClient database, PlatformTransactionManager transactions) {
+    PastRows(Figures figures, Registers registers, JdbcClient database, PlatformTransactionManager transactions) {
         this.figures = figures;
         this.registers = registers;
         this.database = database;
@@ -57,7 +56,9 @@ class PastRows implements StartStep {
     /** Definitions may count by other columns than before: the triggers follow. */
     @Override
     public void run() {
-        keep(registers.list().stream().filter(register -> mark(register) != null).toList());
+        keep(registers.list().stream()
+                .filter(register -> mark(register) != null)
+                .toList());
     }
 
     /** @throws Problem SEA-009 when a register is being written to for so long that its trigger cannot be made */
@@ -98,15 +99,17 @@ class PastRows implements StartStep {
         for (Figure figure : figures.list()) {
             if (figure.definition() instanceof Definition.Stored definition
                     && definition.register().id().equals(register.id())) {
-                for (@Nullable Column column :
-                        new Column[] {definition.column(), definition.from(), definition.until()}) {
+                for (@Nullable
+                Column column : new Column[] {definition.column(), definition.from(), definition.until()}) {
                     if (column != null) {
                         columns.add(column.sql());
                     }
                 }
                 definition.by().forEach(breakdown -> columns.add(breakdown.sql()));
-                definition.versions().forEach(version -> version.filters()
-                        .forEach(filter -> columns.add(filter.column().replace('-', '_'))));
+                definition
+                        .versions()
+                        .forEach(version -> version.filters()
+                                .forEach(filter -> columns.add(filter.column().replace('-', '_'))));
             }
         }
         return List.copyOf(columns);
@@ -130,8 +133,7 @@ class PastRows implements StartStep {
                         kept.formatted("false") + " join new_rows using (id)\nwhere (" + String.join(", ", before)
                                 + ") is distinct from (" + String.join(", ", after) + ")",
                         "referencing old table as old_rows new table as new_rows")
-                + function(
-                        register, "deleted", "delete", kept.formatted("true"), "referencing old table as old_rows");
+                + function(register, "deleted", "delete", kept.formatted("true"), "referencing old table as old_rows");
     }
 
     private static String function(Register register, String done, String event, String insert, String referencing) {

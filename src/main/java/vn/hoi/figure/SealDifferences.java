@@ -110,8 +110,7 @@ public class SealDifferences {
     private Explanation explain(FigureSeal seal, SealedFigure line, long after, int most) {
         FigureSeals.Changed changed = seals.changed(seal, line);
         @Nullable Figure figure = figures.find(line.figure()).orElse(null);
-        @Nullable Source source =
-                figure == null ? null : reading.source(figure).orElse(null);
+        @Nullable Source source = figure == null ? null : reading.source(figure).orElse(null);
         if (figure == null || source == null) {
             return new Explanation(changed, null, List.of(), null, changed.difference(), List.of());
         }
@@ -121,8 +120,11 @@ public class SealDifferences {
                 .single();
         Register register = source.definition().register();
         String both = both(figure, source, seals.query(seal, line));
-        List<Sum> sums = ask(both + " select how, count(*), sum(coalesce(now, 0) - coalesce(past, 0)) from told"
-                        + " group by how order by how", snapshot, register)
+        List<Sum> sums = ask(
+                        both + " select how, count(*), sum(coalesce(now, 0) - coalesce(past, 0)) from told"
+                                + " group by how order by how",
+                        snapshot,
+                        register)
                 .query((row, n) -> new Sum(row.getString(1), row.getLong(2), row.getBigDecimal(3)))
                 .list();
         List<RecordChange> records = ask(
@@ -168,7 +170,8 @@ public class SealDifferences {
         String where = condition.isBlank() ? "true" : condition;
         String amount = definition.takes() == Definition.Takes.COUNT
                 ? "1::numeric"
-                : FigureTriggers.quote(Objects.requireNonNull(definition.column()).sql());
+                : FigureTriggers.quote(
+                        Objects.requireNonNull(definition.column()).sql());
         amount = switch (definition.takes()) {
             case COUNT -> amount;
             case SUM -> "coalesce(" + amount + ", 0)::numeric";

@@ -53,8 +53,7 @@ public record SealForm(Map<String, String> typed) {
             faults.add(new Fault("figures", "SEA-001", "Chọn một nhóm số liệu hoặc ghi mã từng số liệu"));
         }
         if (!faults.isEmpty()) {
-            throw new Problem(
-                    422, "SEA-422", "Có " + faults.size() + " chỗ cần sửa; chưa chốt gì.", faults, Map.of());
+            throw new Problem(422, "SEA-422", "Có " + faults.size() + " chỗ cần sửa; chưa chốt gì.", faults, Map.of());
         }
         return new FigureSeals.Order(
                 name,

@@ -36,7 +36,18 @@ class SealPages {
     private static final List<String> LIST =
             List.of("seal", "name", "at", "map", "document", "documentDay", "figures", "violations", "supersededBy");
     private static final List<String> LINES = List.of(
-            "line", "figure", "name", "from", "to", "asOf", "unit", "value", "now", "difference", "measure", "redefined");
+            "line",
+            "figure",
+            "name",
+            "from",
+            "to",
+            "asOf",
+            "unit",
+            "value",
+            "now",
+            "difference",
+            "measure",
+            "redefined");
     private static final List<String> RECORDS = List.of("record", "unit", "then", "now", "how");
 
     private final FigureSeals seals;
@@ -101,9 +112,11 @@ class SealPages {
         return Twin.page("figure/sealform")
                 .with("form", form)
                 .with("sets", sets())
-                .with("seals", seals.list().stream()
-                        .filter(one -> one.supersededBy() == null)
-                        .toList())
+                .with(
+                        "seals",
+                        seals.list().stream()
+                                .filter(one -> one.supersededBy() == null)
+                                .toList())
                 .with("problem", problem)
                 .status(problem == null ? 200 : problem.status())
                 .json(() -> {
@@ -112,7 +125,8 @@ class SealPages {
                     }
                     return Twin.rows(
                             sets().stream()
-                                    .map(set -> Map.of("set", set.id(), "name", set.name().vi()))
+                                    .map(set -> Map.of(
+                                            "set", set.id(), "name", set.name().vi()))
                                     .toList(),
                             null);
                 });
@@ -233,8 +247,7 @@ class SealPages {
 
     @Access(Access.Level.SIGNED_IN)
     @GetMapping("/seals/{number:\\d{1,9}}/{line:\\d{1,9}}")
-    Twin explained(
-            @PathVariable long number, @PathVariable int line, @RequestParam(defaultValue = "0") String after) {
+    Twin explained(@PathVariable long number, @PathVariable int line, @RequestParam(defaultValue = "0") String after) {
         if (!after.matches("\\d{1,18}")) {
             throw Problem.badRequest("SEA-408", "«" + after + "» không phải là số; mở lại trang từ đầu.");
         }
@@ -247,21 +260,29 @@ class SealPages {
         boolean more = told.records().size() > PAGE;
         List<SealDifferences.RecordChange> page = more ? told.records().subList(0, PAGE) : told.records();
         @Nullable
-        String next = more ? "/seals/" + number + "/" + line + "?after=" + page.getLast().id() : null;
+        String next = more
+                ? "/seals/" + number + "/" + line + "?after=" + page.getLast().id()
+                : null;
         Reach reach = reach(told.register());
         List<Map<String, @Nullable Object>> rows = opened(page, reach);
         List<FigureSeals.Changed> behind = behind(seal, told.changed().sealed());
         return Twin.page("figure/explained")
                 .with("seal", seal)
                 .with("told", told)
-                .with("records", page.stream().filter(one -> reach.includes(one.unit())).toList())
+                .with(
+                        "records",
+                        page.stream().filter(one -> reach.includes(one.unit())).toList())
                 .with("hidden", page.size() - rows.size())
                 .with("behind", behind)
                 .with("figure", figures.find(told.changed().sealed().figure()).orElse(null))
-                .with("parts", SealParts.of(told.changed(), partsNow(seal, told.changed().sealed())))
+                .with(
+                        "parts",
+                        SealParts.of(
+                                told.changed(), partsNow(seal, told.changed().sealed())))
                 .with("next", next == null ? "" : next)
                 .json(() -> json(told, rows, behind, next == null ? null : next.replace("?", ".json?")))
-                .csv(() -> Csv.of(RECORDS, opened(differences.explain(seal, line, 0, ALL).records(), reach)));
+                .csv(() -> Csv.of(
+                        RECORDS, opened(differences.explain(seal, line, 0, ALL).records(), reach)));
     }
 
     private List<Reading.Cell> partsNow(FigureSeal seal, SealedFigure sealed) {
@@ -276,7 +297,8 @@ class SealPages {
     private List<FigureSeals.Changed> behind(FigureSeal seal, SealedFigure sealed) {
         return figures.find(sealed.figure())
                 .filter(figure -> figure.definition() instanceof Definition.Formula)
-                .map(figure -> ((Definition.Formula) figure.definition()).expression().figures())
+                .map(figure ->
+                        ((Definition.Formula) figure.definition()).expression().figures())
                 .map(used -> seal.figures().stream()
                         .filter(other -> used.contains(other.figure())
                                 && other.period().equals(sealed.period())
@@ -318,8 +340,7 @@ class SealPages {
         body.put(
                 "sums",
                 told.sums().stream()
-                        .map(sum -> Map.of(
-                                "how", sum.how(), "records", sum.records(), "difference", sum.difference()))
+                        .map(sum -> Map.of("how", sum.how(), "records", sum.records(), "difference", sum.difference()))
                         .toList());
         body.put("computedFrom", behind.stream().map(SealPages::line).toList());
         body.put("rows", rows);

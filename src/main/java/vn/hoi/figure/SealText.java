@@ -35,8 +35,7 @@ final class SealText {
     static String hash(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -72,8 +71,8 @@ final class SealText {
         line.put(
                 "units",
                 figure.units().stream()
-                        .map(part -> new TreeMap<>(Map.of(
-                                "unit", part.unit(), "name", part.name(), "value", known(plain(part.value())))))
+                        .map(part -> new TreeMap<>(
+                                Map.of("unit", part.unit(), "name", part.name(), "value", known(plain(part.value())))))
                         .toList());
         return line;
     }

@@ -85,7 +85,7 @@ public record Target(
                 .divide(
                         BigDecimal.valueOf(ChronoUnit.DAYS.between(before.getKey(), after.getKey())),
                         MathContext.DECIMAL64);
-        return Optional.of(
-                before.getValue().add(after.getValue().subtract(before.getValue()).multiply(part)));
+        return Optional.of(before.getValue()
+                .add(after.getValue().subtract(before.getValue()).multiply(part)));
     }
 }

@@ -28,8 +28,22 @@ class TargetPages {
 
     private static final int DECIMALS = 4;
     private static final List<String> COLUMNS = List.of(
-            "target", "name", "figure", "unit", "is", "value", "measure", "by", "now", "expected", "status", "forecast",
-            "reachedOn", "document", "day", "answers");
+            "target",
+            "name",
+            "figure",
+            "unit",
+            "is",
+            "value",
+            "measure",
+            "by",
+            "now",
+            "expected",
+            "status",
+            "forecast",
+            "reachedOn",
+            "document",
+            "day",
+            "answers");
 
     private final Targets targets;
     private final TargetReading reading;
@@ -52,7 +66,8 @@ class TargetPages {
         String wanted = Vietnamese.fold(q.strip());
         List<TargetStanding> all = targets.list().stream()
                 .filter(target -> wanted.isEmpty()
-                        || Vietnamese.fold(target.name().vi() + " " + target.document().vi())
+                        || Vietnamese.fold(target.name().vi() + " "
+                                        + target.document().vi())
                                 .contains(wanted))
                 .filter(this::mayRead)
                 .map(reading::read)
@@ -64,7 +79,8 @@ class TargetPages {
                 shown.stream().map(TargetPages::row).toList();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (TargetStanding.Status one : TargetStanding.Status.values()) {
-            counts.put(one.id(), all.stream().filter(each -> each.status() == one).count());
+            counts.put(
+                    one.id(), all.stream().filter(each -> each.status() == one).count());
         }
         return Twin.page("figure/targets")
                 .with("standings", shown)

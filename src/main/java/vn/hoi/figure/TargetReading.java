@@ -48,7 +48,8 @@ public class TargetReading {
         NavigableMap<LocalDate, BigDecimal> history = history(target, asked);
         Optional<Trend> trend = Trend.of(history);
         @Nullable
-        BigDecimal forecast = over ? null : trend.map(line -> line.at(target.by())).orElse(null);
+        BigDecimal forecast =
+                over ? null : trend.map(line -> line.at(target.by())).orElse(null);
         @Nullable
         LocalDate reachedOn = target.isMetBy(now, target.value())
                 ? null
@@ -58,11 +59,7 @@ public class TargetReading {
     }
 
     private static TargetStanding.Status status(
-            Target target,
-            BigDecimal now,
-            @Nullable BigDecimal expected,
-            @Nullable BigDecimal forecast,
-            boolean over) {
+            Target target, BigDecimal now, @Nullable BigDecimal expected, @Nullable BigDecimal forecast, boolean over) {
         if (target.isMetBy(now, target.value())) {
             // what must not be exceeded is reached only when its day is over
             return over || target.is() != Target.Direction.AT_MOST
@@ -112,8 +109,7 @@ public class TargetReading {
                 .orElse(figure.definition() instanceof Definition.Reported reported && reported.last());
         return reading.read(
                         figure,
-                        new FigureQuery(
-                                new Period(stock ? null : target.from(), on), on, target.unit(), null, null))
+                        new FigureQuery(new Period(stock ? null : target.from(), on), on, target.unit(), null, null))
                 .known();
     }
 }

@@ -120,8 +120,8 @@ public class Targets implements StartStep {
 
     private Unit unit(Yaml yaml, String pointer, String code, LocalDate on) {
         return units.find(code, on)
-                .orElseThrow(() -> yaml.fault(
-                        pointer, "không có đơn vị «" + code + "»", "Dùng mã trong units.tsv của tỉnh"));
+                .orElseThrow(() ->
+                        yaml.fault(pointer, "không có đơn vị «" + code + "»", "Dùng mã trong units.tsv của tỉnh"));
     }
 
     private static LocalDate day(Yaml yaml, String pointer, JsonNode node) {
@@ -144,7 +144,8 @@ public class Targets implements StartStep {
     /** Those that this figure measures. */
     public List<Target> of(Figure figure) {
         return targets.values().stream()
-                .filter(target -> target.figure() != null && target.figure().id().equals(figure.id()))
+                .filter(target ->
+                        target.figure() != null && target.figure().id().equals(figure.id()))
                 .toList();
     }
 
@@ -154,7 +155,7 @@ public class Targets implements StartStep {
 
     /** @throws Problem TAR-404 when there is none */
     public Target get(String id) {
-        return find(id).orElseThrow(
-                () -> Problem.unknown("TAR-404", "Không có mục tiêu «" + id + "»; chọn trong danh sách mục tiêu."));
+        return find(id).orElseThrow(() ->
+                Problem.unknown("TAR-404", "Không có mục tiêu «" + id + "»; chọn trong danh sách mục tiêu."));
     }
 }

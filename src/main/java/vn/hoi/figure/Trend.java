@@ -29,8 +29,14 @@ record Trend(LocalDate origin, double level, double slope) {
             return Optional.empty();
         }
         LocalDate origin = values.firstKey();
-        double meanDay = values.keySet().stream().mapToLong(day -> days(origin, day)).average().orElseThrow();
-        double mean = values.values().stream().mapToDouble(BigDecimal::doubleValue).average().orElseThrow();
+        double meanDay = values.keySet().stream()
+                .mapToLong(day -> days(origin, day))
+                .average()
+                .orElseThrow();
+        double mean = values.values().stream()
+                .mapToDouble(BigDecimal::doubleValue)
+                .average()
+                .orElseThrow();
         double together = 0;
         double spread = 0;
         for (Map.Entry<LocalDate, BigDecimal> value : values.entrySet()) {

@@ -65,11 +65,16 @@ public record UnitChange(
      *
      * @param existing null for a new one
      */
-    public record Part(
-            @Nullable Unit existing, String code, String kind, String name, String fullName) {}
+    public record Part(@Nullable Unit existing, String code, String kind, String name, String fullName) {}
 
     /** A unit that is to be made, before it has a number: {@code parent} is an id, or the place in the list of those made. */
-    record Fresh(String code, String kind, String name, String fullName, @Nullable Integer parent, int parentMade) {}
+    record Fresh(
+            String code,
+            String kind,
+            String name,
+            String fullName,
+            @Nullable Integer parent,
+            int parentMade) {}
 
     /** One way from an ended unit: {@code to} is an id, or where negative, -1 less the place in the list of those made. */
     record Edge(int from, int to, boolean whole) {}

@@ -91,8 +91,8 @@ public record UnitChangeForm(Kind kind, Map<String, String> typed) {
             String at = "p" + row + "-";
             if (!get(at + "existing").isEmpty()) {
                 unit(at + "existing", get(at + "existing"), units, names, faults)
-                        .ifPresent(unit -> parts.add(
-                                new Part(unit, unit.code(), unit.kind(), unit.name(), unit.fullName())));
+                        .ifPresent(unit ->
+                                parts.add(new Part(unit, unit.code(), unit.kind(), unit.name(), unit.fullName())));
             } else if (!get(at + "name").isEmpty() || !get(at + "code").isEmpty() || kind == Kind.RENAME) {
                 parts.add(fresh(at, first));
             }
@@ -106,14 +106,13 @@ public record UnitChangeForm(Kind kind, Map<String, String> typed) {
         String unitKind = or(get(at + "kind"), before == null ? "" : before.kind());
         String name = or(get(at + "name"), renamed && before != null ? before.name() : "");
         String code = or(get(at + "code"), renamed && before != null ? before.code() : "");
-        String word =
-                switch (unitKind) {
-                    case "commune" -> "Xã ";
-                    case "ward" -> "Phường ";
-                    case "township" -> "Thị trấn ";
-                    case "district" -> "Huyện ";
-                    default -> "";
-                };
+        String word = switch (unitKind) {
+            case "commune" -> "Xã ";
+            case "ward" -> "Phường ";
+            case "township" -> "Thị trấn ";
+            case "district" -> "Huyện ";
+            default -> "";
+        };
         return new Part(null, code, unitKind, name, or(get(at + "full-name"), word + name));
     }
 
@@ -121,8 +120,7 @@ public record UnitChangeForm(Kind kind, Map<String, String> typed) {
         return typed.isEmpty() ? otherwise : typed;
     }
 
-    private static Optional<Unit> unit(
-            String at, String text, Units units, UnitNames names, List<Fault> faults) {
+    private static Optional<Unit> unit(String at, String text, Units units, UnitNames names, List<Fault> faults) {
         LocalDate today = Vietnamese.today();
         List<Unit> found = text.startsWith(Units.BY_ID)
                 ? units.find(text, today).stream().toList()
@@ -131,7 +129,10 @@ public record UnitChangeForm(Kind kind, Map<String, String> typed) {
             return Optional.of(found.getFirst());
         }
         String cure = found.isEmpty()
-                ? names.near(text, today).stream().map(Unit::fullName).reduce((a, b) -> a + ", " + b).orElse("")
+                ? names.near(text, today).stream()
+                        .map(Unit::fullName)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("")
                 : found.stream()
                         .map(unit -> unit.code().toUpperCase(Locale.ROOT))
                         .reduce((a, b) -> a + ", " + b)
@@ -140,8 +141,7 @@ public record UnitChangeForm(Kind kind, Map<String, String> typed) {
                 at,
                 "VAL-008",
                 found.isEmpty()
-                        ? "Không có đơn vị «" + text + "»; ghi mã hoặc tên"
-                                + (cure.isEmpty() ? "" : ", như " + cure)
+                        ? "Không có đơn vị «" + text + "»; ghi mã hoặc tên" + (cure.isEmpty() ? "" : ", như " + cure)
                         : "«" + text + "» là tên của nhiều đơn vị; ghi mã: " + cure));
         return Optional.empty();
     }

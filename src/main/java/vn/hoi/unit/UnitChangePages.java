@@ -78,7 +78,8 @@ class UnitChangePages {
     private Twin page(UnitChangeForm form, @Nullable Problem problem, @Nullable Outcome outcome) {
         List<Unit> ending = outcome == null
                 ? List.of()
-                : Stream.concat(outcome.ended().stream(), outcome.below().stream()).toList();
+                : Stream.concat(outcome.ended().stream(), outcome.below().stream())
+                        .toList();
         List<UnitUses.Use> uses = changes.uses(ending);
         List<UnitUses.Values> values = outcome == null ? List.of() : changes.values(touched(outcome));
         return Twin.page("unit/changeform")
@@ -100,8 +101,7 @@ class UnitChangePages {
     private static List<Unit> touched(Outcome outcome) {
         return Stream.concat(
                         outcome.ended().stream(),
-                        outcome.order().parts().stream()
-                                .flatMap(part -> Stream.ofNullable(part.existing())))
+                        outcome.order().parts().stream().flatMap(part -> Stream.ofNullable(part.existing())))
                 .toList();
     }
 

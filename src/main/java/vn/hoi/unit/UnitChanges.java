@@ -101,14 +101,16 @@ public class UnitChanges {
 
     private long write(Outcome outcome) {
         Order order = outcome.order();
-        List<Unit> ended = Stream.concat(outcome.ended().stream(), outcome.below().stream()).toList();
+        List<Unit> ended = Stream.concat(outcome.ended().stream(), outcome.below().stream())
+                .toList();
         database.sql("update unit.unit set valid_until = :last where id = any (:ids)")
                 .param("last", order.day().minusDays(1))
                 .param("ids", ids(ended))
                 .update();
         List<Integer> made = new ArrayList<>();
         for (Fresh fresh : outcome.made()) {
-            made.add(insert(fresh, fresh.parent() != null ? fresh.parent() : made.get(fresh.parentMade()), order.day()));
+            made.add(
+                    insert(fresh, fresh.parent() != null ? fresh.parent() : made.get(fresh.parentMade()), order.day()));
         }
         long number = database.sql("""
                         insert into unit.change (account, kind, day, document, document_day, ended, made)
@@ -140,7 +142,9 @@ public class UnitChanges {
                 new Journal.Change(
                         ended.stream().map(Unit::fullName).toList(),
                         order.parts().stream()
-                                .map(part -> part.existing() == null ? part.fullName() : part.existing().fullName())
+                                .map(part -> part.existing() == null
+                                        ? part.fullName()
+                                        : part.existing().fullName())
                                 .toList()));
         journal.write("units/changes/" + number, order.kind().id(), told, order.document());
         return number;

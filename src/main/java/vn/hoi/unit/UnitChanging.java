@@ -59,7 +59,8 @@ final class UnitChanging {
     }
 
     private void testUnits() {
-        int needed = order.kind() == Kind.MERGE && order.parts().stream().allMatch(part -> part.existing() == null) ? 2 : 1;
+        int needed =
+                order.kind() == Kind.MERGE && order.parts().stream().allMatch(part -> part.existing() == null) ? 2 : 1;
         if (order.units().size() < needed) {
             fault("units", "UNI-011", "Chọn ít nhất " + needed + " đơn vị");
         }
@@ -90,7 +91,8 @@ final class UnitChanging {
                     fault(
                             "units",
                             "UNI-014",
-                            other.fullName() + " nằm trong " + unit.fullName() + "; hai đơn vị chồng nhau, chỉ chọn một");
+                            other.fullName() + " nằm trong " + unit.fullName()
+                                    + "; hai đơn vị chồng nhau, chỉ chọn một");
                 }
             }
         }
@@ -123,7 +125,8 @@ final class UnitChanging {
     private void testExisting(Unit stands, String at, Set<Integer> seen) {
         if (order.units().stream().anyMatch(unit -> unit.id() == stands.id())) {
             fault(at, "UNI-016", stands.fullName() + " không thể nhập vào chính nó hay tách ra chính nó");
-        } else if (order.units().stream().anyMatch(unit -> units.subtree(unit.id()).contains(stands.id()))) {
+        } else if (order.units().stream()
+                .anyMatch(unit -> units.subtree(unit.id()).contains(stands.id()))) {
             fault(at, "UNI-014", stands.fullName() + " nằm trong đơn vị kết thúc; chọn đơn vị khác");
         }
         if (!stands.on(order.day()) || stands.until() != null) {
@@ -138,7 +141,9 @@ final class UnitChanging {
     }
 
     private void testNew(Part part, String at, Set<String> codes) {
-        if (part.name().isEmpty() || part.name().length() > 200 || part.fullName().length() > 300) {
+        if (part.name().isEmpty()
+                || part.name().length() > 200
+                || part.fullName().length() > 300) {
             fault(at + "name", "UNI-017", "Ghi tên đơn vị mới, không quá 200 ký tự");
         }
         if (!part.kind().matches("[a-z]{3,20}")) {
@@ -196,7 +201,10 @@ final class UnitChanging {
                                     && other.kind().equals(part.kind())
                                     && other.name().equalsIgnoreCase(part.name()));
             if (taken) {
-                fault("p1-name", "UNI-022", "Đã có " + part.fullName() + " thuộc " + parent.fullName() + "; đặt tên khác");
+                fault(
+                        "p1-name",
+                        "UNI-022",
+                        "Đã có " + part.fullName() + " thuộc " + parent.fullName() + "; đặt tên khác");
             }
         }
     }

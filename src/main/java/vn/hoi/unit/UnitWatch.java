@@ -27,7 +27,8 @@ class UnitWatch extends Repeated {
     @Override
     protected void round() {
         try {
-            String now = database.sql("select count(*) || '/' || count(undone_at) || '/' || (select count(*) from unit.portion) from unit.change")
+            String now = database.sql(
+                            "select count(*) || '/' || count(undone_at) || '/' || (select count(*) from unit.portion) from unit.change")
                     .query(String.class)
                     .single();
             if (!now.equals(seen)) {

@@ -27,8 +27,7 @@ public class Units {
     private final JdbcClient database;
     private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of(), Map.of());
 
-    private record Snapshot(
-            Map<Integer, Unit> byId, List<Succession> successions, Map<Integer, Portion> portions) {}
+    private record Snapshot(Map<Integer, Unit> byId, List<Succession> successions, Map<Integer, Portion> portions) {}
 
     /**
      * What of a split unit went to one successor; records assigned to it are counted at its number.
@@ -163,7 +162,9 @@ public class Units {
             map.find(unit.id()).filter(found -> below.contains(found.id())).ifPresent(found -> all.add(unit.id()));
         }
         for (Portion portion : snapshot.portions.values()) {
-            map.find(portion.id()).filter(found -> below.contains(found.id())).ifPresent(found -> all.add(portion.id()));
+            map.find(portion.id())
+                    .filter(found -> below.contains(found.id()))
+                    .ifPresent(found -> all.add(portion.id()));
         }
         return all;
     }
@@ -192,9 +193,11 @@ public class Units {
     public Set<Integer> stoodAt(Unit split) {
         UnitMap before = map(Objects.requireNonNull(split.until()));
         Set<Integer> stood = new HashSet<>();
-        snapshot.byId.keySet().forEach(id -> before.find(id)
-                .filter(found -> found.id() == split.id())
-                .ifPresent(found -> stood.add(id)));
+        snapshot.byId
+                .keySet()
+                .forEach(id -> before.find(id)
+                        .filter(found -> found.id() == split.id())
+                        .ifPresent(found -> stood.add(id)));
         Set<Integer> after = new HashSet<>();
         successors(split.id()).forEach(edge -> after.add(edge.successor()));
         // what was assigned after this very split stood at what its portion is of
@@ -209,8 +212,8 @@ public class Units {
     /** The units behind these numbers of units and portions: what records themselves name as their place. */
     public Set<Integer> bases(Set<Integer> numbers) {
         Set<Integer> bases = new HashSet<>();
-        numbers.forEach(number -> bases.add(
-                findPortion(number).map(portion -> base(portion).id()).orElse(number)));
+        numbers.forEach(number ->
+                bases.add(findPortion(number).map(portion -> base(portion).id()).orElse(number)));
         return bases;
     }
 

@@ -90,7 +90,10 @@ class AssignmentsTest {
     void totalsAreTheSameOnEveryMapWhateverIsMergedSplitAndAssigned() {
         Seeded.check(random -> {
             List<LocalDate> maps = new ArrayList<>(List.of(
-                    LocalDate.of(1990, 1, 1), LocalDate.of(2025, 6, 30), LocalDate.of(2025, 7, 1), LocalDate.of(2050, 1, 1)));
+                    LocalDate.of(1990, 1, 1),
+                    LocalDate.of(2025, 6, 30),
+                    LocalDate.of(2025, 7, 1),
+                    LocalDate.of(2050, 1, 1)));
             LocalDate day = FIRST;
             for (int round = 0; round < 6; round++) {
                 write(random, 12);
@@ -115,7 +118,9 @@ class AssignmentsTest {
                 }
             }
             assertThat(program.getBean(FigureProof.class).all()).isEmpty();
-            assertThat(database.sql("select count(*) from figure.assignment").query(Long.class).single())
+            assertThat(database.sql("select count(*) from figure.assignment")
+                            .query(Long.class)
+                            .single())
                     .as("the property was tried")
                     .isPositive();
         });
@@ -125,7 +130,9 @@ class AssignmentsTest {
     private static void check(Figure figure, LocalDate map, @Nullable Integer back) {
         Period period = back == null
                 ? Period.ALWAYS
-                : new Period(LocalDate.of(2024, 1, 1).plusDays(back), LocalDate.of(2024, 1, 1).plusDays(back + 200L));
+                : new Period(
+                        LocalDate.of(2024, 1, 1).plusDays(back),
+                        LocalDate.of(2024, 1, 1).plusDays(back + 200L));
         Reading whole = reading.read(figure, new FigureQuery(period, null, null, map, "unit"));
         assertThat(whole.cells().stream()
                         .map(cell -> Objects.requireNonNull(cell.value()))
@@ -140,8 +147,7 @@ class AssignmentsTest {
                         .as("%s at %s on %s, %s", figure.id(), unit, map, period)
                         .isEqualByComparingTo(Objects.requireNonNull(cell.value()));
                 assertThat((long) program.getBean(DSLContext.class)
-                                .fetchCount(
-                                        RecordTable.of(reading.register(figure)), reading.counted(figure, query)))
+                                .fetchCount(RecordTable.of(reading.register(figure)), reading.counted(figure, query)))
                         .as("list of %s at %s on %s, %s", figure.id(), unit, map, period)
                         .isEqualTo(Objects.requireNonNull(cell.value()).longValueExact());
             }
@@ -204,7 +210,8 @@ class AssignmentsTest {
     private static void write(Random random, int times) {
         var made = new RandomRecords(random);
         List<Unit> areas = units.list().stream()
-                .filter(unit -> unit.isArea() && (unit.code().startsWith("N") || unit.code().contains("dinh-lap")))
+                .filter(unit -> unit.isArea()
+                        && (unit.code().startsWith("N") || unit.code().contains("dinh-lap")))
                 .toList();
         for (int time = 0; time < times; time++) {
             boolean title = random.nextBoolean();
@@ -273,7 +280,8 @@ class AssignmentsTest {
                 all.add(() -> {
                     for (int time = 0; time < 8; time++) {
                         if (writes) {
-                            database.sql("update register.digital_certificate set revoked_on = :day where id % 3 = :rest")
+                            database.sql(
+                                            "update register.digital_certificate set revoked_on = :day where id % 3 = :rest")
                                     .param("day", LocalDate.of(2025, 1, 1).plusDays(random.nextInt(500)))
                                     .param("rest", random.nextInt(3))
                                     .update();
@@ -321,26 +329,40 @@ class AssignmentsTest {
             assertThat(http.json(address + ".json").path("rows").size()).isEqualTo(5);
             assertThat(http.get(address, "Accept", "text/html").body()).contains(codes.getFirst());
             assertThat(http.form(address, Map.of("codes", codes.get(0))).body()).contains("UNI-032");
-            assertThat(http.form(address, Map.of("to", "SKHCN", "codes", codes.get(0))).body()).contains("UNI-031");
-            assertThat(http.form(address, Map.of("to", "id:" + to.get(0).id())).body()).contains("UNI-034");
+            assertThat(http.form(address, Map.of("to", "SKHCN", "codes", codes.get(0)))
+                            .body())
+                    .contains("UNI-031");
+            assertThat(http.form(address, Map.of("to", "id:" + to.get(0).id())).body())
+                    .contains("UNI-034");
             String first = "id:" + to.get(0).id();
-            assertThat(http.form(address + "?q=rieng+biet", Map.of("to", first, "all", "1")).statusCode())
+            assertThat(http.form(address + "?q=rieng+biet", Map.of("to", first, "all", "1"))
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(http.json(address + ".json").path("rows").size()).isEqualTo(3);
-            assertThat(http.form(address, Map.of("to", first, "codes", codes.get(2))).statusCode()).isEqualTo(200);
+            assertThat(http.form(address, Map.of("to", first, "codes", codes.get(2)))
+                            .statusCode())
+                    .isEqualTo(200);
             assertThat(http.multipart(
                                     address,
                                     Map.of("to", "id:" + to.get(1).id()),
                                     List.of(new Http.Upload(
-                                            "file", "ma.csv", ("code,title\r\n" + codes.get(3) + ",Khác\r\n").getBytes())))
+                                            "file",
+                                            "ma.csv",
+                                            ("code,title\r\n" + codes.get(3) + ",Khác\r\n")
+                                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                             .statusCode())
                     .isEqualTo(200);
             assertThat(http.json(address + ".json").path("rows").size()).isEqualTo(1);
-            var progress = http.json("/units/" + split.id() + "/assign.json").path("rows").get(0);
+            var progress = http.json("/units/" + split.id() + "/assign.json")
+                    .path("rows")
+                    .get(0);
             assertThat(progress.path("waiting").asInt()).isEqualTo(1);
             assertThat(progress.path("assigned").asInt()).isEqualTo(4);
-            assertThat(http.get("/units/" + split.id() + "/assign", "Accept", "text/html").statusCode()).isEqualTo(200);
-            assertThat(http.json("/units/06001/assign.json").path("code").asString()).isEqualTo("UNI-030");
+            assertThat(http.get("/units/" + split.id() + "/assign", "Accept", "text/html")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(http.json("/units/06001/assign.json").path("code").asString())
+                    .isEqualTo("UNI-030");
         } finally {
             TestApplication.get(JdbcClient.class)
                     .sql("delete from register.ip_title where owner = 'AssignmentsTest'")

@@ -39,7 +39,8 @@ class FigureSealsTest {
 
     @AfterEach
     void leaveNothing() {
-        database.sql("delete from register.ip_title where owner = 'FigureSealsTest'").update();
+        database.sql("delete from register.ip_title where owner = 'FigureSealsTest'")
+                .update();
     }
 
     private static String publish(String on) {
@@ -131,15 +132,15 @@ class FigureSealsTest {
 
     @Test
     void theTextIsTheSameForTheSameSealAndAnotherForAnotherValue() {
-        List<SealedFigure> lines = seals.get(seals.seal(order(null, "ip.applications.published")))
-                .figures();
+        List<SealedFigure> lines =
+                seals.get(seals.seal(order(null, "ip.applications.published"))).figures();
         String text = SealText.write(Map.of("name", "A", "map", "2025-07-01"), lines, List.of());
         assertThat(SealText.write(Map.of("map", "2025-07-01", "name", "A"), lines, List.of()))
                 .isEqualTo(text);
         assertThat(SealText.figures(text)).isEqualTo(SealText.figures(SealText.write(Map.of(), lines, List.of())));
         publish("2150-05-05");
-        List<SealedFigure> other = seals.get(seals.seal(order(null, "ip.applications.published")))
-                .figures();
+        List<SealedFigure> other =
+                seals.get(seals.seal(order(null, "ip.applications.published"))).figures();
         assertThat(SealText.hash(SealText.write(Map.of("name", "A", "map", "2025-07-01"), other, List.of())))
                 .isNotEqualTo(SealText.hash(text));
     }
@@ -150,15 +151,14 @@ class FigureSealsTest {
         long second = seals.seal(order(first, "ip.applications.published"));
         assertThat(seals.get(first).supersededBy()).isEqualTo(second);
         assertThat(seals.get(second).supersedes()).isEqualTo(first);
-        assertThat(catchThrowableOfType(
-                                Problem.class, () -> seals.seal(order(first, "ip.applications.published")))
+        assertThat(catchThrowableOfType(Problem.class, () -> seals.seal(order(first, "ip.applications.published")))
                         .code())
                 .isEqualTo("SEA-003");
-        assertThat(catchThrowableOfType(
-                                Problem.class, () -> seals.seal(order(987654L, "ip.applications.published")))
+        assertThat(catchThrowableOfType(Problem.class, () -> seals.seal(order(987654L, "ip.applications.published")))
                         .code())
                 .isEqualTo("SEA-404");
-        assertThat(catchThrowableOfType(Problem.class, () -> seals.seal(order(null))).code())
+        assertThat(catchThrowableOfType(Problem.class, () -> seals.seal(order(null)))
+                        .code())
                 .isEqualTo("SEA-001");
     }
 
@@ -204,7 +204,14 @@ class FigureSealsTest {
     @Test
     void theWholeOfAPlanIsSealedOnThePageWithThePeriodsItCites() throws Exception {
         Map<String, String> typed = new java.util.HashMap<>(Map.of(
-                "name", "Kế hoạch 234", "set", "plan:234-2025", "document", "234/KH-UBND", "document-day", "05/9/2025"));
+                "name",
+                "Kế hoạch 234",
+                "set",
+                "plan:234-2025",
+                "document",
+                "234/KH-UBND",
+                "document-day",
+                "05/9/2025"));
         HttpResponse<String> answer = http.form("/seals", typed);
         if (answer.statusCode() == 422) {
             assertThat(answer.body()).contains("SEA-002");
@@ -248,10 +255,13 @@ class FigureSealsTest {
         assertThat(told.path("rows").size()).isZero();
         assertThat(told.path("difference").asInt()).isEqualTo(1);
         assertThat(http.json("/seals/" + id + "/1.json").path("rows").size()).isEqualTo(1);
-        assertThat(new BigDecimal(http.json("/seals/" + id + "/1.json").path("rest").asString()))
+        assertThat(new BigDecimal(
+                        http.json("/seals/" + id + "/1.json").path("rest").asString()))
                 .isEqualByComparingTo("0");
-        assertThat(Http.as("seal-commune").form("/seals", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(Objects.requireNonNull(http.get("/seals/new", "Accept", "text/html")).statusCode())
+        assertThat(Http.as("seal-commune").form("/seals", Map.of()).statusCode())
+                .isEqualTo(403);
+        assertThat(Objects.requireNonNull(http.get("/seals/new", "Accept", "text/html"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 }

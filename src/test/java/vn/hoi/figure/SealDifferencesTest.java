@@ -68,8 +68,7 @@ class SealDifferencesTest {
     @BeforeAll
     static void startWithAFigureThatSums() throws Exception {
         Files.writeString(
-                TestDeclarations.copy(folder).file("fields/property/figures.yaml"),
-                """
+                TestDeclarations.copy(folder).file("fields/property/figures.yaml"), """
 
                 test.benefit:
                   name: { vi: Hiệu quả, en: Benefit }
@@ -83,8 +82,7 @@ class SealDifferencesTest {
                   sums: initiative.benefit
                   stock: { from: filed-on }
                   measure: VND
-                """,
-                StandardOpenOption.APPEND);
+                """, StandardOpenOption.APPEND);
         program = TestApplication.start(TestDatabase.fresh(), folder, WebApplicationType.NONE);
         database = program.getBean(JdbcClient.class);
         records = program.getBean(Records.class);
@@ -128,8 +126,8 @@ class SealDifferencesTest {
                                     .map(SealDifferencesTest::difference)
                                     .reduce(BigDecimal.ZERO, BigDecimal::add))
                             .isEqualByComparingTo(told.byRecords());
-                    assertThat(told.records()).allSatisfy(record -> assertThat(record.then())
-                            .isNotEqualTo(record.now()));
+                    assertThat(told.records())
+                            .allSatisfy(record -> assertThat(record.then()).isNotEqualTo(record.now()));
                     assertCountedNow(seal, line, told);
                     differing += told.records().isEmpty() ? 0 : 1;
                 }
@@ -175,8 +173,7 @@ class SealDifferencesTest {
                             null,
                             null)));
         }
-        return new FigureSeals.Order(
-                "Thử " + before.size(), wanted, null, "Số 1/BC-UBND", FIRST, "thử", null);
+        return new FigureSeals.Order("Thử " + before.size(), wanted, null, "Số 1/BC-UBND", FIRST, "thử", null);
     }
 
     private static void act(RandomRecords made, Random random, List<Long> batches) {
@@ -188,9 +185,10 @@ class SealDifferencesTest {
             case 6 -> change("digital-certificate", made.certificate(), "serial", random);
             case 7 -> move(random.nextBoolean() ? "ip-title" : "digital-certificate", made, random);
             case 8 -> updateBySql(made, random);
-            case 9 -> database.sql("delete from register.ip_title where id % 19 = :rest and loaded_in is null")
-                    .param("rest", random.nextInt(19))
-                    .update();
+            case 9 ->
+                database.sql("delete from register.ip_title where id % 19 = :rest and loaded_in is null")
+                        .param("rest", random.nextInt(19))
+                        .update();
             case 10 -> batches.add(load(made, random));
             default -> undo(batches, random);
         }
@@ -200,7 +198,9 @@ class SealDifferencesTest {
         Register register = register("initiative");
         Map<String, String> typed = new HashMap<>(Map.of("title", "Sáng kiến", "authors", "Nguyễn Văn An: 100%"));
         typed.put("level", register.choices(register.column("level")).getFirst().id());
-        typed.put("discipline", register.choices(register.column("discipline")).getFirst().id());
+        typed.put(
+                "discipline",
+                register.choices(register.column("discipline")).getFirst().id());
         typed.put("workplace", "UBND");
         typed.put("filed-on", made.anyDay());
         typed.put("benefit", random.nextInt(4) == 0 ? "" : String.valueOf(random.nextInt(1_000_000)));
@@ -262,12 +262,31 @@ class SealDifferencesTest {
         return program.getBean(RecordLoading.class)
                 .loadAll(
                         titles,
-                        List.of("unit", "place", "state", "title", "kind", "application-no", "filed-on", "owner",
-                                "published-on", "granted-on", "grant-scope"),
+                        List.of(
+                                "unit",
+                                "place",
+                                "state",
+                                "title",
+                                "kind",
+                                "application-no",
+                                "filed-on",
+                                "owner",
+                                "published-on",
+                                "granted-on",
+                                "grant-scope"),
                         IntStream.range(0, 1 + random.nextInt(30))
                                 .mapToObj(n -> new @Nullable Object[] {
-                                    province, made.placeId(), "examined", "Nạp", made.kind(), batch + "-" + n, FIRST,
-                                    "Chủ", made.dayOrNone(), made.dayOrNone(), "new"
+                                    province,
+                                    made.placeId(),
+                                    "examined",
+                                    "Nạp",
+                                    made.kind(),
+                                    batch + "-" + n,
+                                    FIRST,
+                                    "Chủ",
+                                    made.dayOrNone(),
+                                    made.dayOrNone(),
+                                    "new"
                                 })
                                 .iterator(),
                         "test",

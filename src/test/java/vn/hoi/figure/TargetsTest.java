@@ -121,13 +121,17 @@ class TargetsTest {
 
     @Test
     void pointsOfTheTrajectoryAreJoinedByStraightLines() {
-        Target target = target(
-                Target.Direction.AT_LEAST, 20, Map.of(LocalDate.of(2160, 6, 30), new BigDecimal("4")), null);
+        Target target =
+                target(Target.Direction.AT_LEAST, 20, Map.of(LocalDate.of(2160, 6, 30), new BigDecimal("4")), null);
         assertThat(target.expected(LocalDate.of(2160, 1, 1), null)).isEmpty();
-        assertThat(target.expected(LocalDate.of(2160, 6, 30), null).orElseThrow()).isEqualByComparingTo("4");
-        assertThat(target.expected(LocalDate.of(2160, 9, 30), null).orElseThrow().doubleValue())
+        assertThat(target.expected(LocalDate.of(2160, 6, 30), null).orElseThrow())
+                .isEqualByComparingTo("4");
+        assertThat(target.expected(LocalDate.of(2160, 9, 30), null)
+                        .orElseThrow()
+                        .doubleValue())
                 .isCloseTo(4 + 16.0 * 92 / 184, within(0.0001));
-        assertThat(target.expected(LocalDate.of(2170, 1, 1), null).orElseThrow()).isEqualByComparingTo("20");
+        assertThat(target.expected(LocalDate.of(2170, 1, 1), null).orElseThrow())
+                .isEqualByComparingTo("20");
     }
 
     @Test
@@ -153,7 +157,9 @@ class TargetsTest {
         assertThat(trend.reaches(new BigDecimal("1"), LocalDate.of(2160, 6, 14)))
                 .as("it leads away")
                 .isEmpty();
-        assertThat(Trend.of(values.headMap(LocalDate.of(2160, 2, 20), true))).as("too few").isEmpty();
+        assertThat(Trend.of(values.headMap(LocalDate.of(2160, 2, 20), true)))
+                .as("too few")
+                .isEmpty();
         publish(1, LocalDate.of(2160, 3, 1));
         publish(1, LocalDate.of(2160, 4, 1));
         publish(1, LocalDate.of(2160, 5, 1));
@@ -168,12 +174,16 @@ class TargetsTest {
     void theTargetsOfTheProvinceStandOnTheirPageAndOnTheirFiguresPage() throws Exception {
         Http http = Http.shared();
         JsonNode rows = http.json("/targets.json").path("rows");
-        assertThat(rows.size()).isEqualTo(TestApplication.get(Targets.class).list().size());
+        assertThat(rows.size())
+                .isEqualTo(TestApplication.get(Targets.class).list().size());
         assertThat(rows.size()).isGreaterThan(15);
-        assertThat(http.json("/targets.json?status=not-measured").path("rows").size()).isGreaterThan(5);
-        assertThat(http.get("/targets/digital-enterprises-2030", "Accept", "text/html").body())
+        assertThat(http.json("/targets.json?status=not-measured").path("rows").size())
+                .isGreaterThan(5);
+        assertThat(http.get("/targets/digital-enterprises-2030", "Accept", "text/html")
+                        .body())
                 .contains("4.000", "184/KH-UBND");
-        assertThat(http.get("/figures/enterprise.digital-tech.supported", "Accept", "text/html").body())
+        assertThat(http.get("/figures/enterprise.digital-tech.supported", "Accept", "text/html")
+                        .body())
                 .contains("/targets/digital-enterprises-2030");
         assertThat(http.json("/targets/no-such.json").path("code").asString()).isEqualTo("TAR-404");
         assertThat(http.json("/targets.json?status=x").path("code").asString()).isEqualTo("TAR-401");
@@ -192,8 +202,7 @@ class TargetsTest {
         for (Map.Entry<String, String> fault : faults.entrySet()) {
             assertThat(shipped).contains(fault.getKey());
             Files.writeString(file, shipped.replace(fault.getKey(), fault.getValue()));
-            var targets = new Targets(
-                    new Home(folder, "langson"), TestApplication.get(Figures.class), units);
+            var targets = new Targets(new Home(folder, "langson"), TestApplication.get(Figures.class), units);
             assertThatThrownBy(targets::run).as(fault.getValue()).isInstanceOf(DeclarationFault.class);
         }
     }

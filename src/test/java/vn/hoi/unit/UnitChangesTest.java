@@ -36,7 +36,8 @@ class UnitChangesTest {
 
     @AfterEach
     void takeBack() {
-        database.sql("delete from register.ip_title where owner = 'UnitChangesTest'").update();
+        database.sql("delete from register.ip_title where owner = 'UnitChangesTest'")
+                .update();
         for (UnitChange change : changes.list()) {
             if (change.undoneAt() == null) {
                 changes.undo(change.number(), "thử xong");
@@ -67,7 +68,8 @@ class UnitChangesTest {
     private String refusal(Order order) {
         Problem problem = catchThrowableOfType(Problem.class, () -> changes.make(order));
         assertThat(problem.code()).isEqualTo("UNI-422");
-        assertThat(problem.faults()).allSatisfy(fault -> assertThat(fault.message()).isNotBlank());
+        assertThat(problem.faults())
+                .allSatisfy(fault -> assertThat(fault.message()).isNotBlank());
         return problem.faults().getFirst().code();
     }
 
@@ -94,12 +96,13 @@ class UnitChangesTest {
 
     @Test
     void oneCommuneIsMergedAndComesBack() {
-        long number = changes.make(
-                order(Kind.MERGE, List.of("06001", "06040"), List.of(fresh("06999", "Mới")), null, DAY));
+        long number =
+                changes.make(order(Kind.MERGE, List.of("06001", "06040"), List.of(fresh("06999", "Mới")), null, DAY));
         Unit merged = unit("06999");
         assertThat(merged.from()).isEqualTo(DAY);
         assertThat(units.get("06001", DAY.minusDays(1)).until()).isEqualTo(DAY.minusDays(1));
-        assertThat(units.map(DAY).find(units.get("06001", DAY.minusDays(1)).id())).hasValue(merged);
+        assertThat(units.map(DAY).find(units.get("06001", DAY.minusDays(1)).id()))
+                .hasValue(merged);
         assertThat(units.map(DAY).find(units.get("trang-dinh.chi-lang", DAY).id()))
                 .as("through both successions")
                 .hasValue(merged);
@@ -108,19 +111,16 @@ class UnitChangesTest {
         changes.undo(number, "nhầm");
         assertThat(units.find("06999", DAY)).isEmpty();
         assertThat(unit("06001").until()).isNull();
-        assertThat(catchThrowableOfType(Problem.class, () -> changes.undo(number, "lần nữa")).code())
+        assertThat(catchThrowableOfType(Problem.class, () -> changes.undo(number, "lần nữa"))
+                        .code())
                 .isEqualTo("UNI-023");
     }
 
     @Test
     void aUnitIsMergedIntoOneThatThereIs() {
-        changes.make(order(
-                Kind.MERGE,
-                List.of("06001"),
-                List.of(new Part(unit("06040"), "", "", "", "")),
-                null,
-                DAY));
-        assertThat(units.map(DAY).find(units.get("06001", DAY.minusDays(1)).id())).hasValue(unit("06040"));
+        changes.make(order(Kind.MERGE, List.of("06001"), List.of(new Part(unit("06040"), "", "", "", "")), null, DAY));
+        assertThat(units.map(DAY).find(units.get("06001", DAY.minusDays(1)).id()))
+                .hasValue(unit("06040"));
     }
 
     @Test
@@ -140,9 +140,12 @@ class UnitChangesTest {
         assertThat(units.get("SKHCN", DAY.minusDays(1)).name()).isEqualTo("Sở Khoa học và Công nghệ");
         assertThat(units.children(renamed.id()))
                 .extracting(Unit::code)
-                .containsExactlyInAnyOrderElementsOf(below.stream().map(Unit::code).toList());
-        assertThat(below).allSatisfy(child -> assertThat(units.map(DAY).find(child.id()).orElseThrow().parent())
-                .isEqualTo(renamed.id()));
+                .containsExactlyInAnyOrderElementsOf(
+                        below.stream().map(Unit::code).toList());
+        assertThat(below)
+                .allSatisfy(child -> assertThat(
+                                units.map(DAY).find(child.id()).orElseThrow().parent())
+                        .isEqualTo(renamed.id()));
     }
 
     @Test
@@ -167,7 +170,8 @@ class UnitChangesTest {
     void whatCannotBeIsRefusedWithItsReason() {
         List<Part> one = List.of(fresh("06999", "Mới"));
         assertThat(refusal(order(Kind.MERGE, List.of("06001"), one, null, DAY))).isEqualTo("UNI-011");
-        assertThat(refusal(order(Kind.MERGE, List.of("06001", "06001"), one, null, DAY))).isEqualTo("UNI-013");
+        assertThat(refusal(order(Kind.MERGE, List.of("06001", "06001"), one, null, DAY)))
+                .isEqualTo("UNI-013");
         assertThat(refusal(order(
                         Kind.MERGE,
                         List.of("06001", "06040"),
@@ -187,12 +191,12 @@ class UnitChangesTest {
                 .findFirst()
                 .orElseThrow()
                 .code();
-        String above = units.get(java.util.Objects.requireNonNull(unit(centre).parent())).code();
+        String above = units.get(java.util.Objects.requireNonNull(unit(centre).parent()))
+                .code();
         assertThat(refusal(order(Kind.MERGE, List.of(above, centre), one, null, DAY)))
                 .as("overlapping")
                 .isEqualTo("UNI-014");
-        assertThat(refusal(order(
-                        Kind.MERGE, List.of("06001", "06040"), List.of(fresh("SKHCN", "Mới")), null, DAY)))
+        assertThat(refusal(order(Kind.MERGE, List.of("06001", "06040"), List.of(fresh("SKHCN", "Mới")), null, DAY)))
                 .as("a code used at the time")
                 .isEqualTo("UNI-018");
         assertThat(refusal(order(Kind.SPLIT, List.of("06001"), one, null, DAY))).isEqualTo("UNI-015");
@@ -203,8 +207,8 @@ class UnitChangesTest {
                         null,
                         DAY)))
                 .isEqualTo("UNI-018");
-        assertThat(refusal(order(
-                        Kind.SPLIT, List.of(above), List.of(fresh("A1", "Một"), fresh("A2", "Hai")), null, DAY)))
+        assertThat(refusal(
+                        order(Kind.SPLIT, List.of(above), List.of(fresh("A1", "Một"), fresh("A2", "Hai")), null, DAY)))
                 .as("units below")
                 .isEqualTo("UNI-021");
         assertThat(refusal(order(Kind.RENAME, List.of("20"), one, null, DAY)))
@@ -222,21 +226,24 @@ class UnitChangesTest {
                         DAY)))
                 .as("a name taken")
                 .isEqualTo("UNI-022");
-        assertThat(changes.list().stream().filter(change -> change.undoneAt() == null)).isEmpty();
+        assertThat(changes.list().stream().filter(change -> change.undoneAt() == null))
+                .isEmpty();
     }
 
     @Test
     void aChangeIsNotUndoneWhileSomethingStandsOnIt() {
-        long first = changes.make(
-                order(Kind.MERGE, List.of("06001", "06040"), List.of(fresh("06999", "Mới")), null, DAY));
+        long first =
+                changes.make(order(Kind.MERGE, List.of("06001", "06040"), List.of(fresh("06999", "Mới")), null, DAY));
         publish("06999");
         Problem held = catchThrowableOfType(Problem.class, () -> changes.undo(first, "thử"));
         assertThat(held.code()).isEqualTo("UNI-024");
         assertThat(held.getMessage()).contains("Bản ghi");
-        database.sql("delete from register.ip_title where owner = 'UnitChangesTest'").update();
-        long second = changes.make(order(
-                Kind.RENAME, List.of("06999"), List.of(fresh("06999", "Mới hơn")), null, DAY.plusDays(5)));
-        assertThat(catchThrowableOfType(Problem.class, () -> changes.undo(first, "thử")).code())
+        database.sql("delete from register.ip_title where owner = 'UnitChangesTest'")
+                .update();
+        long second = changes.make(
+                order(Kind.RENAME, List.of("06999"), List.of(fresh("06999", "Mới hơn")), null, DAY.plusDays(5)));
+        assertThat(catchThrowableOfType(Problem.class, () -> changes.undo(first, "thử"))
+                        .code())
                 .isEqualTo("UNI-024");
         changes.undo(second, "thử");
         changes.undo(first, "thử");
@@ -248,13 +255,28 @@ class UnitChangesTest {
         publish("06040");
         publish("06040");
         Map<String, String> typed = new HashMap<>(Map.of(
-                "kind", "merge", "units", "06001\n06040", "p1-name", "Thất Khê Mới", "p1-code", "06999", "p1-kind", "ward",
-                "day", "01/10/2026", "document", "NQ 1/NQ-HĐND", "document-day", "01/9/2026"));
+                "kind",
+                "merge",
+                "units",
+                "06001\n06040",
+                "p1-name",
+                "Thất Khê Mới",
+                "p1-code",
+                "06999",
+                "p1-kind",
+                "ward",
+                "day",
+                "01/10/2026",
+                "document",
+                "NQ 1/NQ-HĐND",
+                "document-day",
+                "01/9/2026"));
         HttpResponse<String> preview = http.form("/units/changes", typed);
         assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
         assertThat(preview.body())
                 .contains("Phường Thất Khê Mới", "Bản ghi sổ", "Số liệu trước và sau")
-                .containsPattern("Đơn[^<]*công bố[^<]*</td>\\s*<td class=\"num\">1</td>\\s*<td class=\"num\">2</td>\\s*<td class=\"num\"><b>3</b>");
+                .containsPattern(
+                        "Đơn[^<]*công bố[^<]*</td>\\s*<td class=\"num\">1</td>\\s*<td class=\"num\">2</td>\\s*<td class=\"num\"><b>3</b>");
         assertThat(units.find("06999", DAY)).isEmpty();
         typed.put("do", "make");
         HttpResponse<String> made = http.form("/units/changes", typed);
@@ -268,7 +290,8 @@ class UnitChangesTest {
         JsonNode journal = http.json("/admin/journal.json?subject=" + address.substring(1));
         assertThat(journal.path("rows").get(0).path("action").asString()).isEqualTo("merge");
         assertThat(http.form(address + "/undo", Map.of()).body()).contains("UNI-025");
-        assertThat(http.form(address + "/undo", Map.of("reason", "thử")).statusCode()).isEqualTo(303);
+        assertThat(http.form(address + "/undo", Map.of("reason", "thử")).statusCode())
+                .isEqualTo(303);
         assertThat(http.json(address + ".json").path("undoneAt").isNull()).isFalse();
     }
 
@@ -279,6 +302,7 @@ class UnitChangesTest {
                 Map.of("kind", "merge", "units", "Xã Không Có Đâu", "day", "x", "p1-name", "Tên gõ dở"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("VAL-008", "VAL-003", "UNI-003", "Tên gõ dở");
-        assertThat(http.json("/units/changes/999999.json").path("code").asString()).isEqualTo("UNI-404");
+        assertThat(http.json("/units/changes/999999.json").path("code").asString())
+                .isEqualTo("UNI-404");
     }
 }
