@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,7 +35,7 @@ import vn.hoi.common.Yaml;
  *
  * {@code version} is 1 unless said, 0 for a register without steps that others refer to. {@code held} stands in the table without having been entered (a choice
  * of the past). A refusal begins with the kind's values and its own {@code begin} beyond them, and answers the step well but for {@code wrong}. In any text
- * {@code day+5} is the day in five days; {@code unique} as a whole value differs every time; {@code record} is a new record of the register that the column
+ * {@code day+5} is the day in five days; {@code unique} as a whole value differs every time, each {@code #} is a digit that does; {@code record} is a new record of the register that the column
  * refers to; a list or map is a small table.
  */
 final class LifecycleCases {
@@ -84,6 +85,8 @@ final class LifecycleCases {
 
     private static final Path FOLDER = Path.of("src/test/resources/lifecycles");
     private static final Pattern DAY = Pattern.compile("\\bday([+-]\\d+)\\b");
+    private static final Pattern DIGIT = Pattern.compile("#");
+    private static final Random DIGITS = new Random();
     private static final LocalDate TODAY = Vietnamese.today();
 
     private static final Map<String, Map<String, String>> ANSWERS = new LinkedHashMap<>();
@@ -203,6 +206,11 @@ final class LifecycleCases {
                         .id();
             default -> "unique";
         };
+    }
+
+    /** Each {@code #} of a text is a digit that differs every time. */
+    static String numbered(String text) {
+        return DIGIT.matcher(text).replaceAll(found -> String.valueOf(DIGITS.nextInt(10)));
     }
 
     static String unique() {

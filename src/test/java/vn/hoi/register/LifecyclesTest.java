@@ -62,7 +62,7 @@ class LifecyclesTest {
                                         String.valueOf(register.column(column).of())),
                                 Map.of())
                         .code();
-            default -> text;
+            default -> LifecycleCases.numbered(text);
         });
         return filled;
     }
