@@ -44,8 +44,8 @@ class OwnRegisterTest {
         TestDeclarations.copy(home);
         List<String> texts = blocks(Files.readString(TestApplication.HOME.resolve("README.md")));
         Path field = home.resolve("fields/innovation");
-        write(field.resolve("registers/startup-project.yaml"), texts.get(0));
-        write(field.resolve("prints/startup-certificate.md"), texts.get(1));
+        write(field.resolve("registers/student-startup.yaml"), texts.get(0));
+        write(field.resolve("prints/student-startup-certificate.md"), texts.get(1));
         Files.writeString(field.resolve("figures.yaml"), "\n" + texts.get(2), java.nio.file.StandardOpenOption.APPEND);
         program = TestApplication.start(TestDatabase.fresh(), home, WebApplicationType.SERVLET);
         root = "http://localhost:" + program.getEnvironment().getRequiredProperty("local.server.port");
@@ -101,23 +101,23 @@ class OwnRegisterTest {
     }
 
     private static long started() throws IOException, InterruptedException {
-        return json("/figures/startup.projects.started.json").path("value").asLong();
+        return json("/figures/student.startups.started.json").path("value").asLong();
     }
 
     @Test
     void aRegisterWrittenByHandHasListFormImportLifecyclePrintFigureAndPublicLookUp()
             throws IOException, InterruptedException {
-        assertThat(page("/registers/startup-project")).contains("Dự án khởi nghiệp sáng tạo");
-        assertThat(page("/registers/startup-project/new")).contains("Tên dự án", "Thành viên", "Mã số thuế");
-        assertThat(page("/registers/startup-project/help")).contains("<svg", "Công nhận", "15 ngày làm việc");
+        assertThat(page("/registers/student-startup")).contains("Dự án khởi nghiệp học sinh, sinh viên");
+        assertThat(page("/registers/student-startup/new")).contains("Tên dự án", "Thành viên", "Mã số thuế");
+        assertThat(page("/registers/student-startup/help")).contains("<svg", "Công nhận", "15 ngày làm việc");
         long before = started();
 
         // a rule of its own, over the rows of the small table
-        post("/registers/startup-project", """
+        post("/registers/student-startup", """
                 {"title":"Hồi xanh","owner":"Hợp tác xã Hồi Văn Quan","started-on":"2026-01-05","members":[{"name":"A","share":70},{"name":"B","share":40}]}""", 422);
-        JsonNode made = post("/registers/startup-project", """
+        JsonNode made = post("/registers/student-startup", """
                 {"title":"Hồi xanh","owner":"Hợp tác xã Hồi Văn Quan","started-on":"2026-01-05","applied-on":"2026-02-12","members":[{"name":"A","share":70},{"name":"B","share":30}]}""", 201);
-        String address = "/registers/startup-project/" + made.path("code").asString();
+        String address = "/registers/student-startup/" + made.path("code").asString();
         assertThat(started()).isEqualTo(before + 1);
         assertThat(page(address)).contains("Hạn trả lời", "Công nhận");
 
@@ -126,7 +126,7 @@ class OwnRegisterTest {
         assertThat(recognised.path("state").asString()).isEqualTo("recognised");
 
         HttpResponse<byte[]> issued =
-                send(TestPeople.request(URI.create(root + address + "/prints/startup-certificate"))
+                send(TestPeople.request(URI.create(root + address + "/prints/student-startup-certificate"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 "version=" + recognised.path("version").asInt())));
@@ -136,12 +136,12 @@ class OwnRegisterTest {
         JsonNode record = json(address + ".json");
         assertThat(record.path("certificate-no").asString()).startsWith("01/GCN-DAKN");
         HttpResponse<byte[]> pdf =
-                send(TestPeople.request(URI.create(root + address + "/prints/startup-certificate.pdf")));
+                send(TestPeople.request(URI.create(root + address + "/prints/student-startup-certificate.pdf")));
         assertThat(pdf.statusCode()).isEqualTo(200);
         assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
 
         String looked =
-                page("/p/startup-project/" + record.path("certificate-no").asString());
+                page("/p/student-startup/" + record.path("certificate-no").asString());
         assertThat(looked).contains("Hồi xanh");
 
         Path file = home.resolve("du-an.csv");
@@ -152,7 +152,7 @@ class OwnRegisterTest {
                 Mật ong bạc hà;Hợp tác xã Mật ong;06/01/2026;13/02/2026
                 """);
         Batch batch = program.getBean(Imports.class)
-                .load(program.getBean(Registers.class).get("startup-project"), file, "du-an.csv", true, none -> {});
+                .load(program.getBean(Registers.class).get("student-startup"), file, "du-an.csv", true, none -> {});
         assertThat(batch.state()).as(String.valueOf(batch)).isEqualTo(Batch.State.DONE);
         assertThat(batch.counts().fresh()).as(String.valueOf(batch)).isEqualTo(2);
         assertThat(started()).isEqualTo(before + 3);

@@ -20,7 +20,7 @@ class CitedSets implements FigureSets {
         return plans.list().stream()
                 .map(plan -> new FigureSet(
                         "plan:" + plan.code(),
-                        Label.of(plan.number()),
+                        Label.of(plan.called()),
                         plan.citations().values().stream()
                                 .map(citation -> new Wanted(citation.figure().id(), citation.query()))
                                 .toList()))

@@ -23,6 +23,7 @@ import vn.hoi.common.Ui.MenuItem;
 import vn.hoi.document.Documents;
 import vn.hoi.figure.Figure;
 import vn.hoi.figure.FigureReading;
+import vn.hoi.figure.FigureSeals;
 import vn.hoi.figure.Relation;
 
 /** {@code /plans}, a plan with live numbers, its check, and the card of one of its figures. */
@@ -37,6 +38,7 @@ class PlanPages {
     private final Documents documents;
     private final Publishing publishing;
     private final PlanRights rights;
+    private final FigureSeals seals;
 
     PlanPages(
             Plans plans,
@@ -46,7 +48,9 @@ class PlanPages {
             PlanDocument document,
             Documents documents,
             Publishing publishing,
-            PlanRights rights) {
+            PlanRights rights,
+            FigureSeals seals) {
+        this.seals = seals;
         this.plans = plans;
         this.check = check;
         this.reading = reading;
@@ -223,11 +227,21 @@ class PlanPages {
         return Twin.page("plan/published")
                 .with("plan", plan)
                 .with("digests", digests)
+                .with("seal", publishing.seal(plan).orElse(null))
+                .with("changes", publishing.seal(plan).map(this::changed).orElse(List.of()))
                 .with("html", new String(kept(plan, "html"), java.nio.charset.StandardCharsets.UTF_8))
                 .json(() -> Map.of("plan", plan.code(), "sha256", digests))
                 .document("docx", () -> kept(plan, "docx"))
                 .document("pdf", () -> kept(plan, digests.containsKey("signed") ? "signed" : "pdf"))
                 .foreign();
+    }
+
+    /** What the figures it went out with have become since. */
+    private List<FigureSeals.Changed> changed(long seal) {
+        return seals.changes(seal).stream()
+                .filter(changed -> !changed.sealed().behind())
+                .filter(changed -> changed.difference() != null && changed.difference().signum() != 0)
+                .toList();
     }
 
     private byte[] kept(Plan plan, String form) {

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ import vn.hoi.common.Problem;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.document.Documents;
 import vn.hoi.document.OfficialDocument;
+import vn.hoi.figure.FigureSeals;
+import vn.hoi.figure.FigureSets;
 import vn.hoi.journal.Journal;
 import vn.hoi.journal.Journal.Change;
 
@@ -42,6 +46,7 @@ class Publishing {
     private final PlanDocument document;
     private final Documents documents;
     private final PlanRights rights;
+    private final FigureSeals seals;
 
     Publishing(
             JdbcClient database,
@@ -51,7 +56,9 @@ class Publishing {
             PlanPoints points,
             PlanDocument document,
             Documents documents,
-            PlanRights rights) {
+            PlanRights rights,
+            FigureSeals seals) {
+        this.seals = seals;
         this.database = database;
         this.journal = journal;
         this.plans = plans;
@@ -193,7 +200,7 @@ class Publishing {
         if (signed != null && !isPdf(signed)) {
             throw new Problem(422, "PLA-446", "Tệp văn bản đã ký không phải PDF; tải lên đúng tệp PDF đã ký số.");
         }
-        number(plan, clean, issuedOn);
+        number(plan, clean, issuedOn, sealed(plan, clean, issuedOn));
         standStill(plan);
         if (!replaced.isEmpty()) {
             replace(plans.getWritten(replaced), clean);
@@ -213,12 +220,46 @@ class Publishing {
         return content.length > 5 && new String(content, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-");
     }
 
-    private void number(Plan plan, String number, LocalDate issuedOn) {
+    /** The cited figures frozen at this moment, with the reasons written for the relations that do not hold; null without figures. */
+    private @Nullable Long sealed(Plan plan, String number, LocalDate issuedOn) {
+        if (plan.citations().isEmpty()) {
+            return null;
+        }
+        String reasons = excuses(plan).entrySet().stream()
+                .filter(excuse -> excuse.getKey().startsWith("relation:"))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return seals.seal(new FigureSeals.Order(
+                "Số liệu " + plan.documentName().toLowerCase(Locale.ROOT) + " " + number,
+                plan.citations().values().stream()
+                        .map(citation -> new FigureSets.Wanted(citation.figure().id(), citation.query()))
+                        .toList(),
+                null,
+                number,
+                issuedOn,
+                reasons.isEmpty() ? "Ban hành " + number : reasons,
+                null));
+    }
+
+    /** The seal of the figures it went out with. */
+    Optional<Long> seal(Plan plan) {
+        return plan.id() == null
+                ? Optional.empty()
+                : database.sql("select seal from plan.plan where id = :id and seal is not null")
+                        .param("id", plan.id())
+                        .query(Long.class)
+                        .optional();
+    }
+
+    private void number(Plan plan, String number, LocalDate issuedOn, @Nullable Long seal) {
         int moved = database.sql("""
-                        update plan.plan set number = :number, issued_on = :day, state = 'published', version = version + 1
+                        update plan.plan set number = :number, issued_on = :day, seal = :seal, state = 'published',
+                            version = version + 1
                         where id = :id and state = 'approved'""")
                 .param("number", number)
                 .param("day", issuedOn)
+                .param("seal", seal)
                 .param("id", plan.number("state"))
                 .update();
         if (moved == 0) {
