@@ -42,6 +42,8 @@ class ModularityTests {
             "lookup",
             "privacy",
             "figure",
+            "report",
+            "ledger",
             "plan",
             "board",
             "demonstration",

@@ -92,7 +92,6 @@ class SqlTest {
             Map.entry("RegisterTables#bringUpReferences", NAMES_OF_DECLARATIONS),
             Map.entry("RegisterTables#execute", NAMES_OF_DECLARATIONS),
             Map.entry("Reminders#remind", NAMES_OF_DECLARATIONS),
-            Map.entry("Reports#value", "one of two fixed texts"),
             Map.entry("SealDifferences#ask", NAMES_OF_DECLARATIONS),
             Map.entry("Sealer#entries", "the fixed list of columns of the same package"),
             Map.entry("StoredFigures#execute", NAMES_OF_DECLARATIONS),

@@ -147,6 +147,16 @@ public final class TestPeople {
             }
 
             @Override
+            public Reach reach(Power power, String field) {
+                return Reach.NONE;
+            }
+
+            @Override
+            public Reach reach(List<String> roles, String field) {
+                return Reach.NONE;
+            }
+
+            @Override
             public boolean may(Power power) {
                 return false;
             }

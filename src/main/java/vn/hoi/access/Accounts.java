@@ -66,6 +66,14 @@ public class Accounts {
         return id;
     }
 
+    /** Whether there is an open account of this name. */
+    public boolean has(String name) {
+        return database.sql("select exists (select from access.account where name = :name and closed_at is null)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Gives a role over a unit and all below it.
      *

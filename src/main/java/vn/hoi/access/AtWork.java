@@ -232,6 +232,33 @@ class AtWork implements CurrentPerson, Rights {
         return rules.shared() && !held.isEmpty() ? Reach.ALL : units(held);
     }
 
+    @Override
+    public Reach reach(Power power, String field) {
+        Person person = person();
+        if (person.isProgram()) {
+            return Reach.ALL;
+        }
+        return person.scope() != null && !person.scope().includes(power)
+                ? Reach.NONE
+                : units(person.held().stream()
+                        .filter(held -> roles.has(held.role(), power) && held.covers(field))
+                        .toList());
+    }
+
+    @Override
+    public Reach reach(List<String> named, String field) {
+        Person person = person();
+        if (person.isProgram()) {
+            return Reach.ALL;
+        }
+        return person.scope() != null && !person.scope().writes()
+                ? Reach.NONE
+                : units(person.held().stream()
+                        .filter(held -> named.contains(held.role()) && held.covers(field))
+                        .toList());
+    }
+
+    /** The units these roles are held over, and all below them. */
     private Reach units(List<Person.Held> held) {
         int province = units.province().id();
         if (held.stream().anyMatch(one -> one.unit() == province)) {

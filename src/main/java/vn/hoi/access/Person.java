@@ -88,7 +88,7 @@ public record Person(
             return switch (power) {
                 case READ -> true;
                 case PERSONAL -> personal;
-                case REPORT -> writes;
+                case REPORT, PARTY -> writes;
                 // the journal tells of every register
                 case AUDIT -> isWide();
                 case CALLS, PLAN, SEAL, ADMINISTER -> isWhole();

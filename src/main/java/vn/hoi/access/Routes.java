@@ -31,7 +31,7 @@ class Routes implements HandlerInterceptor, StartStep {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String OWN = "/account";
     /** Where registers, steps and figures are; each page of these asks {@link AtWork} about the one it shows. */
-    private static final List<String> NAMED = List.of("/registers", "/figures", "/files", "/fields");
+    private static final List<String> NAMED = List.of("/registers", "/figures", "/files", "/fields", "/reports");
 
     private final AtWork atWork;
     private final ObjectProvider<RegisterRoles> registers;

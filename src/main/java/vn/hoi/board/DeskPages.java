@@ -1,10 +1,12 @@
 package vn.hoi.board;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import vn.hoi.common.Access;
 import vn.hoi.common.CurrentPerson;
+import vn.hoi.common.DeskPart;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
 import vn.hoi.common.Twin;
@@ -32,12 +35,14 @@ class DeskPages {
     private final Notices notices;
     private final Registers registers;
     private final Units units;
+    private final ObjectProvider<DeskPart> parts;
 
-    DeskPages(Worklists worklists, Notices notices, Registers registers, Units units) {
+    DeskPages(Worklists worklists, Notices notices, Registers registers, Units units, ObjectProvider<DeskPart> parts) {
         this.worklists = worklists;
         this.notices = notices;
         this.registers = registers;
         this.units = units;
+        this.parts = parts;
     }
 
     @Access(Access.Level.SIGNED_IN)
@@ -48,8 +53,13 @@ class DeskPages {
             piles.put(kind, worklists.list(kind));
         }
         List<Notices.Notice> told = notices.unread();
+        Map<DeskPart, List<DeskPart.Line>> further = new LinkedHashMap<>();
+        parts.stream()
+                .sorted(Comparator.comparingInt(DeskPart::order))
+                .forEach(part -> further.put(part, part.lines()));
         return Twin.page("board/desk")
                 .with("piles", piles)
+                .with("further", further)
                 .with("notices", told)
                 .with("registers", registers)
                 .with("units", units)
@@ -58,6 +68,8 @@ class DeskPages {
                     piles.forEach((kind, list) -> body.put(
                             kind.name().toLowerCase(java.util.Locale.ROOT),
                             list.stream().map(DeskPages::json).toList()));
+                    further.forEach((part, lines) -> body.put(
+                            part.id(), lines.stream().map(DeskPages::json).toList()));
                     body.put("notices", told.stream().map(DeskPages::json).toList());
                     return body;
                 });
@@ -79,6 +91,16 @@ class DeskPages {
         body.put("count", pile.count() > Worklists.MOST ? null : pile.count());
         body.put("list", "/registers/" + pile.register().id() + ".json?" + pile.query());
         body.put("first", first);
+        return body;
+    }
+
+    private static Map<String, @Nullable Object> json(DeskPart.Line line) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("address", line.address());
+        body.put("what", line.what().vi());
+        body.put("who", line.who());
+        body.put("state", line.state().vi());
+        body.put("due", line.due());
         return body;
     }
 

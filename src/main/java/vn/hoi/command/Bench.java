@@ -21,17 +21,18 @@ import vn.hoi.bench.AccessBench;
 import vn.hoi.bench.FigureBench;
 import vn.hoi.bench.Http;
 import vn.hoi.bench.JournalBench;
+import vn.hoi.bench.LedgerBench;
 import vn.hoi.bench.Measured;
 import vn.hoi.bench.RegisterBench;
 import vn.hoi.bench.StarBench;
 import vn.hoi.bench.StepBench;
 import vn.hoi.database.DataFolder;
 
-/** {@code ./hoi bench}: import and journal on an empty folder; lists, look-up and figures on a full one. */
+/** {@code ./hoi bench}: import, journal and ledger on an empty folder; lists, look-up and figures on a full one. */
 final class Bench {
 
     /** What can be measured. */
-    static final List<String> NAMES = List.of("registers", "access", "figures");
+    static final List<String> NAMES = List.of("registers", "access", "figures", "ledger");
 
     private static final int POLL_MILLIS = 2000;
 
@@ -50,7 +51,12 @@ final class Bench {
     /** @return 0 when every budget holds */
     int run(String name, PrintStream out) {
         try {
-            List<Measured> measured = new ArrayList<>(name.equals("figures") ? figures(out) : registers(name, out));
+            List<Measured> measured = new ArrayList<>(
+                    switch (name) {
+                        case "figures" -> figures(out);
+                        case "ledger" -> booking(out);
+                        default -> registers(name, out);
+                    });
             if (json != null) {
                 Files.writeString(Path.of(json), JsonMapper.shared().writeValueAsString(measured));
             }
@@ -112,8 +118,13 @@ final class Bench {
         }
     }
 
-    private List<Measured> sealing(PrintStream out) throws IOException {
-        Path folder = root.resolve("journal");
+    private interface Measuring {
+        List<Measured> on(ConfigurableApplicationContext context, Consumer<String> tell) throws IOException;
+    }
+
+    /** Work on the program over a folder that is made anew, without records. */
+    private List<Measured> onEmpty(String name, PrintStream out, Measuring work) throws IOException {
+        Path folder = root.resolve(name);
         delete(folder);
         Map<String, Object> set = new HashMap<>(settings);
         set.put("hoi.scale", 0.0);
@@ -122,23 +133,31 @@ final class Bench {
                 ConfigurableApplicationContext context =
                         Commands.start(application, WebApplicationType.NONE, set, database)) {
             context.getBean(RegisterBench.class).refuseUnsafe();
-            return context.getBean(JournalBench.class).measureSealing(said -> out.println("· " + said));
+            return work.on(context, said -> out.println("· " + said));
         }
     }
 
+    private List<Measured> sealing(PrintStream out) throws IOException {
+        return onEmpty(
+                "journal",
+                out,
+                (context, tell) -> context.getBean(JournalBench.class).measureSealing(tell));
+    }
+
+    private List<Measured> booking(PrintStream out) throws IOException {
+        List<Measured> measured = onEmpty(
+                "ledger",
+                out,
+                (context, tell) -> context.getBean(LedgerBench.class).measure(tell));
+        measured.forEach(out::println);
+        return measured;
+    }
+
     private List<Measured> importing(PrintStream out) throws IOException {
-        Path folder = root.resolve("import");
-        delete(folder);
-        Map<String, Object> set = new HashMap<>(settings);
-        set.put("hoi.scale", 0.0);
-        set.put("hoi.data", folder.toString());
-        try (Database database = Database.take(new DataFolder(folder), true);
-                ConfigurableApplicationContext context =
-                        Commands.start(application, WebApplicationType.NONE, set, database)) {
-            RegisterBench bench = context.getBean(RegisterBench.class);
-            bench.refuseUnsafe();
-            return bench.measureImport(folder, said -> out.println("· " + said));
-        }
+        return onEmpty(
+                "import",
+                out,
+                (context, tell) -> context.getBean(RegisterBench.class).measureImport(root.resolve("import"), tell));
     }
 
     private List<Measured> reading(String name, PrintStream out) {

@@ -265,6 +265,8 @@ public final class Commands {
                         đo tốc độ nhập, danh sách và tra cứu công khai ở quy mô đầy đủ
                   ./hoi bench access [--json TỆP]
                         đo tốc độ ghi và niêm phong nhật ký
+                  ./hoi bench ledger [--json TỆP]
+                        đo tốc độ ghi bút toán, đọc số dư và khóa sổ năm của sổ ngân sách
                   ./hoi drop SỔ CỘT [--data ./data]
                         chủ động bỏ một cột không còn trong khai báo; dữ liệu của cột được ghi ra tệp trước khi bỏ
                   ./hoi help

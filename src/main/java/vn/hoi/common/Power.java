@@ -8,12 +8,14 @@ public enum Power {
     PERSONAL,
     /** Draw data calls and follow their answers. */
     CALLS,
-    /** Send in reported figures. */
+    /** Send in the reports of the units it is given over. */
     REPORT,
     /** Make plans and carry them to publication. */
     PLAN,
     /** Freeze figures at a cut-off. */
     SEAL,
+    /** Send in the reports of the parties the account is named for. */
+    PARTY,
     /** Read who did what. */
     AUDIT,
     /** Keep accounts, roles, tokens, calendars and jobs. */

@@ -39,6 +39,12 @@ public interface Rights {
     /** Whether this figure's number may be read. */
     boolean mayReadFigure(String figure, boolean isPublic);
 
+    /** Over which units a role with this power is held in a field. */
+    Reach reach(Power power, String field);
+
+    /** Over which units one of these roles is held in a field. */
+    Reach reach(List<String> roles, String field);
+
     /** Whether some role held now has this power. */
     boolean may(Power power);
 

@@ -14,7 +14,7 @@
 @NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "demonstration",
-        allowedDependencies = {"common", "journal", "unit", "access", "register"})
+        allowedDependencies = {"common", "journal", "unit", "access", "register", "report"})
 package vn.hoi.demonstration;
 
 import org.jspecify.annotations.NullMarked;

@@ -122,6 +122,19 @@ public sealed interface Definition {
         }
     }
 
+    /**
+     * What stands in an account of the budget ledger.
+     *
+     * @param account an account, or what is derived from several
+     * @param where values by property of a budget line; empty for all lines
+     */
+    record Ledger(String account, Map<String, List<String>> where) implements Definition {
+        @Override
+        public String source() {
+            return "ledger";
+        }
+    }
+
     /** Known by name, but its register, ledger or form is not declared yet: it has no value here. */
     record Awaits(String source, Label from) implements Definition {}
 

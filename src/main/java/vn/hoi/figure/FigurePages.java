@@ -1,23 +1,16 @@
 package vn.hoi.figure;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
-import vn.hoi.common.Power;
-import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
@@ -116,14 +109,10 @@ class FigurePages {
         FigureAsking.refuseOthers(parameters);
         Figure figure = figures.get(id);
         opened.requireRight(figure);
-        return page(figure, parameters, null, Map.of());
+        return page(figure, parameters);
     }
 
-    private Twin page(
-            Figure figure,
-            MultiValueMap<String, String> parameters,
-            @Nullable Problem problem,
-            Map<String, String> typed) {
+    private Twin page(Figure figure, MultiValueMap<String, String> parameters) {
         FigureQuery query = asking.query(parameters);
         Reading read = disclosure.told(reading.read(figure, query));
         Optional<Series.Every> every = asking.every(parameters);
@@ -139,6 +128,7 @@ class FigurePages {
                 .with("query", query)
                 .with("stored", source.isPresent())
                 .with("stock", source.map(one -> one.definition().stock()).orElse(false))
+                .with("ledgerAddress", reading.ledgerLines(figure).orElse(null))
                 .with("sentence", FigureSentence.of(figure, figures))
                 .with("breakdowns", reading.breakdowns(figure))
                 .with("least", disclosure.least())
@@ -166,63 +156,11 @@ class FigurePages {
                         targets.of(figure).stream().map(standings::read).toList())
                 .with("opened", opened.of(figure, query, read).orElse(null))
                 .with("recordsAddress", "/figures/" + figure.id() + "/records" + FigureAsking.asked(query))
-                .with("problem", problem)
-                .with("typed", typed)
-                .status(problem == null ? 200 : problem.status())
                 .json(() -> {
                     Map<String, @Nullable Object> body = json.figure(read, points);
                     opened.of(figure, query, read).ifPresent(open -> body.put("opened", open));
                     return body;
                 })
                 .csv(() -> json.csv(read, points));
-    }
-
-    /** A report typed in by hand, until its form comes with prefilling and approval. */
-    @Access(Access.Level.REPORT)
-    @PostMapping("/figures/{id}/reports")
-    Twin report(@PathVariable String id, @RequestParam Map<String, String> typed) {
-        Figure figure = figures.get(id);
-        if (!(figure.definition() instanceof Definition.Reported)) {
-            throw new Problem(422, "FIG-420", "Số liệu này không do đơn vị báo cáo nên không nhập tay được.");
-        }
-        if (!rights.may(Power.REPORT) || !rights.mayReadFigure(figure.id(), false)) {
-            throw new Problem(403, "FIG-425", "Bạn không có quyền ghi số báo cáo; đề nghị quản trị cấp quyền.");
-        }
-        List<Problem.Fault> faults = new ArrayList<>();
-        Optional<LocalDate> from = Vietnamese.readDay(typed.getOrDefault("from", ""));
-        Optional<LocalDate> to = Vietnamese.readDay(typed.getOrDefault("to", ""));
-        if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
-            faults.add(new Problem.Fault(
-                    "from", "FIG-421", "Kỳ báo cáo cần ngày đầu và ngày cuối, ngày cuối không trước ngày đầu"));
-        }
-        Optional<BigDecimal> value = Vietnamese.readNumber(typed.getOrDefault("value", ""));
-        if (value.isEmpty() || value.get().signum() < 0) {
-            faults.add(new Problem.Fault("value", "FIG-422", "Giá trị phải là số không âm, viết như 1.234,5"));
-        }
-        Optional<Unit> unit = units.find(typed.getOrDefault("unit", "").strip(), Vietnamese.today());
-        if (unit.isEmpty()) {
-            faults.add(new Problem.Fault("unit", "VAL-008", "Chọn đơn vị báo cáo"));
-        }
-        String document = Vietnamese.clean(typed.getOrDefault("document", ""));
-        if (document.isEmpty() || document.length() > 300) {
-            faults.add(new Problem.Fault(
-                    "document", "FIG-423", "Ghi số và ngày của văn bản báo cáo, không quá 300 ký tự"));
-        }
-        if (!faults.isEmpty()) {
-            var problem = new Problem(
-                    422, "FIG-424", "Có " + faults.size() + " chỗ cần sửa; chưa có gì được ghi.", faults, Map.of());
-            return page(figure, new LinkedMultiValueMap<>(), problem, typed).json(() -> {
-                throw problem;
-            });
-        }
-        reports.write(
-                figure,
-                unit.orElseThrow(),
-                new Period(from.orElseThrow(), to.orElseThrow()),
-                value.orElseThrow(),
-                document);
-        return page(figure, new LinkedMultiValueMap<>(), null, Map.of())
-                .status(201)
-                .seeOther("/figures/" + figure.id());
     }
 }

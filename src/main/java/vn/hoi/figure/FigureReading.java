@@ -18,13 +18,21 @@ public class FigureReading {
     private final Cells cells;
     private final CitedValues cited;
     private final Reports reports;
+    private final LedgerReading ledger;
 
-    FigureReading(Figures figures, StoredReading stored, Cells cells, CitedValues cited, Reports reports) {
+    FigureReading(
+            Figures figures,
+            StoredReading stored,
+            Cells cells,
+            CitedValues cited,
+            Reports reports,
+            LedgerReading ledger) {
         this.figures = figures;
         this.stored = stored;
         this.cells = cells;
         this.cited = cited;
         this.reports = reports;
+        this.ledger = ledger;
     }
 
     /** The stored figure behind this one, and which part of it; empty when it is not counted from records. */
@@ -35,13 +43,13 @@ public class FigureReading {
     /** The figure's value. @throws Problem FIG-4xx when it cannot be asked so */
     public Reading read(Figure figure, FigureQuery query) {
         test(query);
-        return new ReadingRound(figures, stored, cells, cited, reports).read(figure, query);
+        return new ReadingRound(figures, stored, cells, cited, reports, ledger).read(figure, query);
     }
 
     /** Many figures asked alike, in their order; what is kept of them is read at one moment. */
     public List<Reading> readAll(List<Figure> asked, FigureQuery query) {
         test(query);
-        var round = new ReadingRound(figures, stored, cells, cited, reports);
+        var round = new ReadingRound(figures, stored, cells, cited, reports, ledger);
         round.prepare(asked, query);
         return asked.stream().map(figure -> round.read(figure, query)).toList();
     }
@@ -80,5 +88,10 @@ public class FigureReading {
                 .filter(source -> source.definition().stock())
                 .map(source -> source.stockDay(query))
                 .orElse(query.asOf());
+    }
+
+    /** Where the lines behind a balance of the ledger are listed; empty for what is no balance. */
+    Optional<String> ledgerLines(Figure figure) {
+        return ledger.lines(figure);
     }
 }

@@ -53,18 +53,29 @@ final class FigureSentence {
             }
             case Definition.Formula formula -> formula(formula);
             case Definition.Reported reported ->
-                say("Do đơn vị báo cáo theo biểu ", "Reported by units in ")
+                say("Do đơn vị, tổ chức báo cáo theo biểu ", "Reported by units in ")
                         + quoted(reported.form().name()) + "; "
                         + (reported.last()
                                 ? say("lấy báo cáo mới nhất của từng đơn vị.", "the latest report of each unit counts.")
                                 : say("cộng các báo cáo trong kỳ.", "the reports of the period are added."));
             case Definition.Cited none ->
                 say("Trích từ văn bản; Hồi không đếm số này.", "Taken from a document; not counted here.");
+            case Definition.Ledger ledger ->
+                say("Số dư của tài khoản «", "Balance of the account «") + ledger.account()
+                        + say("» trong sổ ngân sách", "» of the budget ledger") + says(ledger) + ".";
             case Definition.Awaits awaits ->
                 say("Chưa từ nguồn: sẽ lấy từ ", "Not yet from its source: will come from ")
                         + quoted(awaits.from())
                         + say(" khi nguồn này được mở.", " when that is open.");
         };
+    }
+
+    private static String says(Definition.Ledger ledger) {
+        return ledger.where().isEmpty()
+                ? ""
+                : ledger.where().entrySet().stream()
+                        .map(part -> part.getKey() + " = " + String.join(", ", part.getValue()))
+                        .collect(Collectors.joining("; ", " (", ")"));
     }
 
     private String formula(Definition.Formula formula) {

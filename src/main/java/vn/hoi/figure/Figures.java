@@ -114,6 +114,9 @@ public class Figures implements FigureNames {
             }
             definition = new Definition.Reported(
                     form, node.path("stock").asString("").equals("last"));
+        } else if (node.has("ledger")) {
+            // the ledger itself tries accounts and properties, when all modules stand
+            definition = new Definition.Ledger(node.path("ledger").asString(), values(node));
         } else if (node.has("cited")) {
             definition = new Definition.Cited();
         } else {
@@ -131,6 +134,20 @@ public class Figures implements FigureNames {
     /** What it is defined by, its name and who may read it apart. */
     private static String text(JsonNode node) {
         return ((ObjectNode) node.deepCopy()).without(List.of("name", "public")).toString();
+    }
+
+    private static Map<String, List<String>> values(JsonNode node) {
+        Map<String, List<String>> where = new LinkedHashMap<>();
+        node.path("where").properties().forEach(entry -> {
+            List<String> values = new ArrayList<>();
+            if (entry.getValue().isArray()) {
+                entry.getValue().forEach(value -> values.add(value.asString()));
+            } else {
+                values.add(entry.getValue().isNull() ? "" : entry.getValue().asString());
+            }
+            where.put(entry.getKey(), values);
+        });
+        return where;
     }
 
     private static boolean isPublic(JsonNode node) {
@@ -249,6 +266,11 @@ public class Figures implements FigureNames {
 
     static DeclarationFault fault(Yaml yaml, String id, String wrong, String cure) {
         return yaml.fault(Yaml.pointer(id), "số liệu «" + id + "»: " + wrong, cure);
+    }
+
+    /** A fault of a declared figure that another module finds, with its file and line. */
+    public DeclarationFault fault(Figure figure, String wrong, String cure) {
+        return fault(Objects.requireNonNull(files.get(figure.id())), figure.id(), wrong, cure);
     }
 
     /** In the plan's order of fields, then as declared. */

@@ -27,11 +27,7 @@ public record Reading(
 
     /** One without an opening. */
     public Reading(
-            Figure figure,
-            FigureQuery query,
-            @Nullable BigDecimal value,
-            @Nullable Long records,
-            List<Cell> cells) {
+            Figure figure, FigureQuery query, @Nullable BigDecimal value, @Nullable Long records, List<Cell> cells) {
         this(figure, query, value, records, null, cells, null);
     }
 

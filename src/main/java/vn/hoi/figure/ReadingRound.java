@@ -35,15 +35,23 @@ final class ReadingRound {
     private final Cells cells;
     private final CitedValues cited;
     private final Reports reports;
+    private final LedgerReading ledger;
     private final Map<Ask, List<Row>> prepared = new HashMap<>();
     private final Map<String, Map<FigureQuery, Reading>> read = new HashMap<>();
 
-    ReadingRound(Figures figures, StoredReading stored, Cells cells, CitedValues cited, Reports reports) {
+    ReadingRound(
+            Figures figures,
+            StoredReading stored,
+            Cells cells,
+            CitedValues cited,
+            Reports reports,
+            LedgerReading ledger) {
         this.figures = figures;
         this.stored = stored;
         this.cells = cells;
         this.cited = cited;
         this.reports = reports;
+        this.ledger = ledger;
     }
 
     /** Reads what these figures stand on in one statement. */
@@ -126,6 +134,9 @@ final class ReadingRound {
     private Reading other(Figure figure, FigureQuery query) {
         if (figure.definition() instanceof Definition.Formula formula) {
             return computed(figure, formula, query);
+        }
+        if (figure.definition() instanceof Definition.Ledger balance) {
+            return ledger.read(figure, balance, query);
         }
         if (query.by() != null) {
             throw Problem.badRequest("FIG-402", "Số liệu này không phân tổ được; bỏ tham số by.");

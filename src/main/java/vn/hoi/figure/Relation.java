@@ -1,6 +1,7 @@
 package vn.hoi.figure;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import vn.hoi.common.Label;
  *
  * @param is {@code =}, {@code <=} or {@code >=}
  * @param tolerance how far an equality may be off, absolute
+ * @param severity whether breaking it stops a report or asks for a reason
+ * @param applies where it is asked
  * @param field id of the field that declares it; null for one of the province
  */
 public record Relation(
@@ -22,8 +25,42 @@ public record Relation(
         String is,
         Expression right,
         BigDecimal tolerance,
+        Severity severity,
+        Applies applies,
         Label says,
         @Nullable String field) {
+
+    /** What breaking it does to a report: an error stops it, a warning asks for a reason in writing. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    /**
+     * Where it is asked; empty sets and null days leave everything.
+     *
+     * @param every rhythms of reports, such as {@code quarter}
+     * @param units kinds of unit
+     */
+    public record Applies(
+            Set<String> every,
+            Set<String> units,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {
+
+        /** Everywhere. */
+        public static final Applies EVERYWHERE = new Applies(Set.of(), Set.of(), null, null);
+
+        /** Whether it is asked of what ends on this day. */
+        public boolean on(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+        }
+
+        /** Whether it is asked of a report of this rhythm, by a unit of this kind, for a period that ends on this day. */
+        public boolean to(String rhythm, String kind, LocalDate end) {
+            return (every.isEmpty() || every.contains(rhythm)) && (units.isEmpty() || units.contains(kind)) && on(end);
+        }
+    }
 
     /** Both sides and whether they agree; sides are null and it is undecided when a figure has no data. */
     public record Sides(

@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +59,9 @@ public class Relations {
                         node.path("is").asString(),
                         Expression.overFigures(node.path("right").asString()),
                         node.has("tolerance") ? node.path("tolerance").decimalValue() : BigDecimal.ZERO,
+                        Relation.Severity.valueOf(
+                                node.path("severity").asString("error").toUpperCase(Locale.ROOT)),
+                        applies(node.path("applies")),
                         yaml.as(node.path("says"), pointer + "/says", Label.class),
                         field);
             } catch (IllegalArgumentException e) {
@@ -72,6 +80,24 @@ public class Relations {
                         pointer, "quan hệ «" + entry.getKey() + "» được khai báo hai lần", "Đổi tên một trong hai");
             }
         });
+    }
+
+    private static Relation.Applies applies(JsonNode node) {
+        return new Relation.Applies(
+                texts(node.path("every")), texts(node.path("units")), day(node, "from"), day(node, "until"));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @throws IllegalArgumentException when it is not a day of the calendar */
+    private static @Nullable LocalDate day(JsonNode node, String name) {
+        try {
+            return node.has(name) ? LocalDate.parse(node.path(name).asString()) : null;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("«applies.%s» không có trong lịch".formatted(name), e);
+        }
     }
 
     public List<Relation> list() {

@@ -33,7 +33,8 @@ final class ResolvedReading {
         Definition.Stored definition = ask.source().definition();
         String column = Objects.requireNonNull(definition.column()).sql();
         boolean distinct = definition.takes() == Definition.Takes.DISTINCT;
-        List<Field<?>> keys = new ArrayList<>(StoredReading.dimensions(ask, ask.source().place(ask.query())));
+        List<Field<?>> keys =
+                new ArrayList<>(StoredReading.dimensions(ask, ask.source().place(ask.query())));
         Field<?> value = DSL.field(DSL.name(column), Object.class).cast(SQLDataType.CLOB);
         keys.add((distinct ? value : DSL.inline("")).as("seen"));
         Field<BigDecimal> number = RecordTable.number(column);

@@ -20,8 +20,11 @@ public record SealParts(String unit, String name, BigDecimal then, BigDecimal no
     /** Units whose part is another one now, in the order of the seal. */
     static List<SealParts> of(FigureSeals.Changed changed, List<Reading.Cell> now) {
         Map<String, SealParts> parts = new LinkedHashMap<>();
-        changed.sealed().units().forEach(part -> parts.put(
-                part.unit() + "/" + part.name(), new SealParts(part.unit(), part.name(), part.value(), BigDecimal.ZERO)));
+        changed.sealed()
+                .units()
+                .forEach(part -> parts.put(
+                        part.unit() + "/" + part.name(),
+                        new SealParts(part.unit(), part.name(), part.value(), BigDecimal.ZERO)));
         for (Reading.Cell cell : now) {
             BigDecimal value = cell.value();
             if (value == null) {
@@ -31,7 +34,7 @@ public record SealParts(String unit, String name, BigDecimal then, BigDecimal no
             parts.merge(
                     unit + "/" + cell.name().vi(),
                     new SealParts(unit, cell.name().vi(), BigDecimal.ZERO, value),
-                    (sealed, fresh) -> new SealParts(unit, sealed.name(), sealed.then(), fresh.now()));
+                    (frozen, fresh) -> new SealParts(unit, frozen.name(), frozen.then(), fresh.now()));
         }
         List<SealParts> different = new ArrayList<>();
         for (SealParts part : parts.values()) {

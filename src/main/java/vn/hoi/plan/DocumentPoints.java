@@ -29,16 +29,18 @@ class DocumentPoints implements PointSource {
     @Override
     public List<OpenPoint> of(Plan plan) {
         List<OpenPoint> points = new ArrayList<>();
-        registers.find(REGISTER).ifPresent(register -> expired(register).forEach(document -> {
-            String number = String.valueOf(document.value("number"));
-            plan.sections().stream()
-                    .filter(section -> names(section.body(), number))
-                    .forEach(section -> points.add(new OpenPoint(
-                            "document:" + document.code() + ":" + section.key(),
-                            "document",
-                            "Mục «" + section.heading() + "» dẫn " + number + ", văn bản đã hết hiệu lực.",
-                            "/registers/" + REGISTER + "/" + document.code())));
-        }));
+        registers
+                .find(REGISTER)
+                .ifPresent(register -> expired(register).forEach(document -> {
+                    String number = String.valueOf(document.value("number"));
+                    plan.sections().stream()
+                            .filter(section -> names(section.body(), number))
+                            .forEach(section -> points.add(new OpenPoint(
+                                    "document:" + document.code() + ":" + section.key(),
+                                    "document",
+                                    "Mục «" + section.heading() + "» dẫn " + number + ", văn bản đã hết hiệu lực.",
+                                    "/registers/" + REGISTER + "/" + document.code())));
+                }));
         return points;
     }
 
@@ -52,7 +54,6 @@ class DocumentPoints implements PointSource {
     }
 
     private static boolean names(String text, String number) {
-        return number.length() >= SHORTEST
-                && text.toLowerCase(Locale.ROOT).contains(number.toLowerCase(Locale.ROOT));
+        return number.length() >= SHORTEST && text.toLowerCase(Locale.ROOT).contains(number.toLowerCase(Locale.ROOT));
     }
 }

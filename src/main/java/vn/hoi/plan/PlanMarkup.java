@@ -196,7 +196,8 @@ class PlanMarkup {
                     .append(" | ")
                     .append(cell(cell.name().vi()))
                     .append(" | ");
-            table.append(value(figure, cell.value())).append(" |\n");
+            BigDecimal value = cell.value();
+            table.append(value == null ? "…" : value(figure, value)).append(" |\n");
         }
         return number == 0 ? EMPTY : table.toString();
     }

@@ -240,7 +240,8 @@ class PlanPages {
     private List<FigureSeals.Changed> changed(long seal) {
         return seals.changes(seal).stream()
                 .filter(changed -> !changed.sealed().behind())
-                .filter(changed -> changed.difference() != null && changed.difference().signum() != 0)
+                .filter(changed ->
+                        changed.difference() != null && changed.difference().signum() != 0)
                 .toList();
     }
 

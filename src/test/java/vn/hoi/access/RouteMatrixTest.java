@@ -83,7 +83,15 @@ class RouteMatrixTest {
                 .code();
         ApplicationContext context = TestApplication.context();
         POWERS.keySet().forEach(role -> TestPeople.make(context, "matrix-" + role, List.of(role), own.id(), Set.of()));
-        Map<String, String> files = Map.of("initiative", "property", "dossier", "government", "party", "organisation");
+        Map<String, String> files = Map.of(
+                "initiative",
+                "property",
+                "dossier",
+                "government",
+                "party",
+                "organisation",
+                "allotment-decision",
+                "finance");
         for (String id : files.keySet()) {
             JsonNode declared = Yaml.tree(Path.of("fields", files.get(id), "registers", id + ".yaml"))
                     .path("access");

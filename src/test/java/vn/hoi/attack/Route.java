@@ -77,6 +77,17 @@ record Route(Kind kind, String method, String pattern, Set<String> names) {
             "goods");
     private static final List<String> STEP =
             List.of("version", "reason", "on", "score", "council-session", "recognised-on", "decision-no");
+    private static final List<String> REPORT = List.of(
+            "do",
+            "version",
+            "key",
+            "why",
+            "v.telecom.mobile.smartphones",
+            "v.telecom.mobile.subscriptions:prepaid",
+            "why.telecom.mobile.smartphone-within",
+            "action",
+            "values",
+            "reasons");
     private static final List<String> CALL = List.of(
             "title",
             "purpose",
@@ -170,8 +181,8 @@ record Route(Kind kind, String method, String pattern, Set<String> names) {
         if (pattern.endsWith("/place")) {
             return List.of("do", "place", "unit", "on", "reason", "version", "document");
         }
-        if (pattern.endsWith("/reports")) {
-            return List.of("unit", "from", "to", "value", "document");
+        if (pattern.startsWith("/reports")) {
+            return REPORT;
         }
         if (pattern.contains("/merge")) {
             return List.of("with", "reason", "name", "kind", "version", "confirmed", "keep");

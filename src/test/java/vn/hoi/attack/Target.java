@@ -151,6 +151,9 @@ final class Target implements AutoCloseable {
                                                 ? "20"
                                                 : pattern.startsWith("/books") ? "certificate" : "1";
             case "code" -> pattern.startsWith("/plans") ? "234-2025" : "x";
+            case "form" -> "telecom-quarterly";
+            case "period" -> "2026-Q3";
+            case "unit" -> "vien-thong-2";
             case "register" -> "ip-title";
             case "key" -> "4-2024-00001";
             case "account" -> ATTACKED;

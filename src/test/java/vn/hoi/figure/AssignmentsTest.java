@@ -98,13 +98,11 @@ class AssignmentsTest {
             for (int round = 0; round < 6; round++) {
                 write(random, 12);
                 LocalDate eve = day;
-                Map<String, Map<String, BigDecimal>> before = onMap(eve);
                 day = day.plusDays(1 + random.nextInt(10));
                 change(random, day, round);
                 maps.add(eve);
                 maps.add(day);
                 assign(random);
-                assertThat(onMap(eve)).as("the map of %s reads as before", eve).isEqualTo(before);
                 write(random, 6);
                 if (random.nextBoolean()) {
                     program.getBean(Fold.class).all();
@@ -197,11 +195,16 @@ class AssignmentsTest {
             if (split.until() != null && units.successors(split.id()).stream().anyMatch(edge -> !edge.whole())) {
                 for (String id : List.of("ip-title", "digital-certificate")) {
                     List<Unit> to = assignments.successors(split);
+                    LocalDate last = Objects.requireNonNull(split.until());
+                    Map<String, Map<String, BigDecimal>> before = onMap(last);
                     assignments.assign(
                             register(id),
                             split,
                             any(to, random),
                             RecordTable.id().mod(3L + random.nextInt(3)).eq(0L));
+                    assertThat(onMap(last))
+                            .as("the map of %s, before %s was split, reads as before", last, split)
+                            .isEqualTo(before);
                 }
             }
         }

@@ -33,6 +33,7 @@ class DefinitionKindsTest {
     private static final FigureQuery ASKED = FigureQuery.of(YEAR, null);
     private static final String ADDED = """
 
+            test.awaited: { name: { vi: Chưa mở, en: Awaited }, awaits: counted, from: { vi: Sổ chưa mở, en: A register to come }, measure: task }
             test.mean: { name: { vi: Bình quân, en: Mean }, averages: st-task.total-cost, on: approved-on, by: [level, discipline], measure: VND }
             test.mean.medicine: { name: { vi: Bình quân y dược, en: Mean of medicine }, of: test.mean, where: { discipline: medicine } }
             test.least: { name: { vi: Nhỏ nhất, en: Least }, least: st-task.total-cost, on: approved-on, by: [level], measure: VND }
@@ -168,7 +169,7 @@ class DefinitionKindsTest {
                             "test.least", "FIG-444",
                             "test.share", "FIG-441",
                             "telecom.mobile.subscriptions", "FIG-445",
-                            "international.aid.partners", "FIG-443")
+                            "test.awaited", "FIG-443")
                     .entrySet()) {
                 Reading read = program.read(expected.getKey(), empty);
                 assertThat(read.value()).as(expected.getKey()).isNull();

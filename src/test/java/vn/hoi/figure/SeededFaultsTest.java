@@ -222,7 +222,7 @@ class SeededFaultsTest {
                 "register.initiative"
             })
     void aRegisterIsNotEmptiedPastItsFigures(String table) {
-        assertThatThrownBy(() -> run("truncate " + table)).hasMessageContaining("FIG-010");
+        assertThatThrownBy(() -> run("truncate " + table + " cascade")).hasMessageContaining("FIG-010");
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ final class StartedFigures implements AutoCloseable {
                 new StoredReading(stored, TestApplication.get(DSLContext.class), TestApplication.get(Units.class)),
                 TestApplication.get(Cells.class),
                 declared.getBean(CitedValues.class),
-                TestApplication.get(Reports.class));
+                TestApplication.get(Reports.class),
+                TestApplication.get(LedgerReading.class));
         stored.run();
         new OpeningDeclarations(
                         declared.getBean(Home.class),

@@ -170,7 +170,8 @@ final class Truth {
 
     private static void put(Map<String, BigDecimal> values, String key, BigDecimal value) {
         if (value.signum() != 0) {
-            values.put(key, value.stripTrailingZeros().setScale(0));
+            // what waits at several split units stands on several lines without a place
+            values.merge(key, value.stripTrailingZeros().setScale(0), BigDecimal::add);
         }
     }
 

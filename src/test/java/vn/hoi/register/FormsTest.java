@@ -129,21 +129,6 @@ class FormsTest {
         assertThat(Http.read(changed).path("place").asString()).isEqualTo(unit.code());
     }
 
-    @Test
-    void aReportTypedByHandBecomesTheFiguresValue() throws Exception {
-        String figure = "/figures/telecom.mobile.subscriptions";
-        assertThat(http.form(figure + "/reports", Map.of("value", "abc")).statusCode())
-                .isEqualTo(422);
-        Map<String, String> report = Map.of(
-                "unit", "20", "from", "2025-04-01", "to", "2025-06-30", "value", "929.878", "document", "BC 12/2025");
-        assertThat(http.form(figure + "/reports", report).statusCode()).isEqualTo(303);
-        assertThat(value(figure + ".json?as-of=2025-06-30")).isEqualTo(929_878);
-        assertThat(http.json(figure + ".json?as-of=2025-06-29").path("value").isNull())
-                .isTrue();
-        assertThat(http.form("/figures/dti.rank.2023/reports", report).statusCode())
-                .isEqualTo(422);
-    }
-
     private long value(String address) throws Exception {
         return http.json(address).path("value").asLong();
     }

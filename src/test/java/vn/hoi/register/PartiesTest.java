@@ -358,7 +358,7 @@ class PartiesTest {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             try (AnnotationConfigApplicationContext declared = declarations.read()) {
-                database.sql("drop table register.st_task cascade").update();
+                database.sql("drop table register.control_scale cascade").update();
                 new RegisterTables(
                                 declared.getBean(Registers.class),
                                 database,
@@ -369,9 +369,9 @@ class PartiesTest {
                         .run();
                 assertThat(database.sql("""
                                 select column_name from information_schema.columns
-                                where table_schema = 'register' and table_name = 'st_task'""").query(String.class).list())
-                        .contains("host_organisation")
-                        .doesNotContain("host_organisation_party");
+                                where table_schema = 'register' and table_name = 'control_scale'""").query(String.class).list())
+                        .contains("keeper")
+                        .doesNotContain("keeper_party");
             }
         });
     }

@@ -1,0 +1,170 @@
+package vn.hoi.ledger;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.CurrentPerson;
+import vn.hoi.common.Problem;
+
+/**
+ * Adds postings. Those onto one line come together: while one transaction commits, further requests for its line wait and
+ * go into the next one together, so that a hot line takes many a second; each is still tried and answered by itself.
+ */
+@Component
+public class Postings {
+
+    /** The largest amount of one posting, in đồng. */
+    public static final long MOST = 9_000_000_000_000_000L;
+
+    private static final int TOGETHER = 64;
+
+    private final Booking booking;
+    private final PostingRows rows;
+    private final TransactionTemplate transaction;
+    private final CurrentPerson person;
+    private final Map<Long, Line> lines = new ConcurrentHashMap<>();
+
+    Postings(Booking booking, PostingRows rows, PlatformTransactionManager transactions, CurrentPerson person) {
+        this.booking = booking;
+        this.rows = rows;
+        this.person = person;
+        transaction = new TransactionTemplate(transactions);
+        // an order is never part of another transaction: it is answered when it stands
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Requests for one line, waiting for the transaction under way. */
+    private static final class Line {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Queue<Waiting> waiting = new ArrayDeque<>();
+    }
+
+    private static final class Waiting {
+        private final Order order;
+        private volatile Booking.@Nullable Outcome outcome;
+        private volatile @Nullable RuntimeException failure;
+
+        Waiting(Order order) {
+            this.order = order;
+        }
+
+        boolean isDone() {
+            return outcome != null || failure != null;
+        }
+    }
+
+    /**
+     * Adds postings that stand or fall together, in the name of whoever is at work.
+     *
+     * @param key names the request: the same key with the same entries is answered as the first time
+     * @return the postings, in the order of the entries
+     * @throws Problem LED-0xx with both amounts and the document that sets the limit; nothing is booked then
+     */
+    public List<Posting> post(List<Entry> entries, String key) {
+        return outcome(new Order(entries, person.account(), key, null)).orThrow();
+    }
+
+    /** What would refuse these postings; nothing is booked. Empty when nothing would. */
+    Optional<Problem> tried(List<Entry> entries, String key) {
+        var order = new Order(entries, person.account(), key, null);
+        Booking.Outcome outcome = Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            return booking.book(List.of(order)).getFirst();
+        }));
+        return Optional.ofNullable(outcome.refused());
+    }
+
+    /** As {@link #post}, and whether it was the repetition of a request. */
+    Booking.Outcome outcome(Order order) {
+        List<Long> named = order.entries().stream().map(Entry::line).distinct().toList();
+        if (named.size() != 1) {
+            return alone(order);
+        }
+        Line line = lines.computeIfAbsent(named.getFirst(), none -> new Line());
+        var mine = new Waiting(order);
+        synchronized (line.waiting) {
+            line.waiting.add(mine);
+        }
+        line.lock.lock();
+        try {
+            while (!mine.isDone()) {
+                together(next(line));
+            }
+        } finally {
+            line.lock.unlock();
+        }
+        if (mine.failure != null) {
+            throw mine.failure;
+        }
+        return Objects.requireNonNull(mine.outcome);
+    }
+
+    private static List<Waiting> next(Line line) {
+        List<Waiting> next = new ArrayList<>();
+        synchronized (line.waiting) {
+            while (next.size() < TOGETHER && !line.waiting.isEmpty()) {
+                next.add(line.waiting.remove());
+            }
+        }
+        return next;
+    }
+
+    private void together(List<Waiting> waiting) {
+        if (waiting.size() > 1) {
+            try {
+                List<Booking.Outcome> outcomes = Objects.requireNonNull(transaction.execute(status ->
+                        booking.book(waiting.stream().map(one -> one.order).toList())));
+                for (int index = 0; index < waiting.size(); index++) {
+                    waiting.get(index).outcome = outcomes.get(index);
+                }
+                return;
+            } catch (DataIntegrityViolationException oneOfThem) {
+                // which one it is shows when each is tried alone
+            } catch (RuntimeException failed) {
+                waiting.forEach(one -> one.failure = failed);
+                return;
+            }
+        }
+        for (Waiting one : waiting) {
+            try {
+                one.outcome = alone(one.order);
+            } catch (RuntimeException failed) {
+                one.failure = failed;
+            }
+        }
+    }
+
+    private Booking.Outcome alone(Order order) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> booking.book(List.of(order))))
+                    .getFirst();
+        } catch (DataIntegrityViolationException refused) {
+            return new Booking.Outcome(List.of(), false, RefusedByDatabase.problem(refused));
+        } catch (DataAccessException failed) {
+            throw failed;
+        }
+    }
+
+    /** @throws Problem LED-404 */
+    public Posting get(long id) {
+        return find(id).orElseThrow(() ->
+                Problem.unknown("LED-404", "Không có bút toán số " + id + "; mở lại danh sách bút toán."));
+    }
+
+    public Optional<Posting> find(long id) {
+        return rows.find(id);
+    }
+}
