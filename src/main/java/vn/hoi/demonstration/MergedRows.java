@@ -31,7 +31,7 @@ final class MergedRows implements QuotaRows {
                 .filter(i -> !names.get(i).startsWith("_"))
                 .toArray();
         columns = IntStream.of(kept).mapToObj(names::get).toList();
-        counts = Shares.of(file.counts(), scale);
+        counts = file.counts(scale);
         Scope scope = new Scope(names, words, places, earlier);
         for (QuotaFile.Group group : file.groups()) {
             fills.add(compile(group, scope));

@@ -25,6 +25,9 @@ record QuotaFile(
         @Nullable String distinct,
         Set<String> refersTo) {
 
+    /** Rows of a register that is not scaled. */
+    private static final int SMALL = 5_000;
+
     /** A number of rows and the columns they fill in their own way. */
     record Group(long count, Map<String, JsonNode> own) {}
 
@@ -88,8 +91,10 @@ record QuotaFile(
         groups.add(new Group(count - with, empty));
     }
 
-    long[] counts() {
-        return groups.stream().mapToLong(Group::count).toArray();
+    /** How many rows of each group at a scale; a small register is whole at any scale above 0, since others refer to it. */
+    long[] counts(double scale) {
+        long[] counts = groups.stream().mapToLong(Group::count).toArray();
+        return Shares.of(counts, scale > 0 && total() <= SMALL ? 1 : scale);
     }
 
     long total() {

@@ -78,11 +78,11 @@ public final class Quotas {
     /**
      * How many rows a register gets.
      *
-     * @param scale 1 for the published numbers; at any scale above 0 each group keeps at least one row
+     * @param scale 1 for the published numbers; at any scale above 0 small registers are whole and each group of the others keeps at least one row
      */
     public long count(String register, double scale) {
         long total = 0;
-        for (long part : Shares.of(get(register).counts(), scale)) {
+        for (long part : get(register).counts(scale)) {
             total += part;
         }
         return total;
