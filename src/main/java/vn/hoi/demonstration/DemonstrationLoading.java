@@ -26,7 +26,7 @@ import vn.hoi.register.Registers;
 import vn.hoi.unit.Units;
 
 /**
- * Loads the demonstration data into an empty database: the small registers before the first request, the large ones
+ * Loads the demonstration data into an empty database: as many small registers as some seconds allow before the first request, the others
  * behind it, batch by batch, each with the number of rows that are in. A start after a crash goes on where it stopped.
  */
 @Component
@@ -37,6 +37,8 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
     private static final long BATCH = 100_000;
     private static final double NOT_SERVING = -1;
     private static final int BAR = 30;
+    /** As long as the first page may wait for small registers; the others come behind it. */
+    private static final long FIRST_NANOS = 4_000_000_000L;
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -124,8 +126,11 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
         doneBefore = done;
         Quotas quotas = quotas();
         Set<String> early = new HashSet<>();
+        long until = began + FIRST_NANOS;
         for (Part part : parts) {
-            if (part.wanted <= SMALL && early.containsAll(quotas.refersTo(part.register))) {
+            if (System.nanoTime() < until
+                    && part.wanted <= SMALL
+                    && early.containsAll(quotas.refersTo(part.register))) {
                 load(part);
                 early.add(part.register);
             }
