@@ -214,6 +214,17 @@ public class Journal {
                 .list();
     }
 
+    /** Whoever did this first; empty where nobody did. */
+    public Optional<String> firstActor(String subject, String action) {
+        return database.sql("""
+                        select account from journal.entry where subject = :subject and action = :action
+                        order by id limit 1""")
+                .param("subject", subject)
+                .param("action", action)
+                .query(String.class)
+                .optional();
+    }
+
     /** One entry by its number. */
     public Optional<Entry> find(long id) {
         return database.sql("select " + COLUMNS + " from journal.entry where id = :id")

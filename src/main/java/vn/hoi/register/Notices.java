@@ -43,25 +43,29 @@ public class Notices {
     /** In the step's transaction: who is told of it is told, or nothing happened. */
     @Transactional(propagation = Propagation.MANDATORY)
     void tell(Register register, Row row, Step step) {
-        for (String to : step.notifies()) {
-            write(register, row, to.equals("creator") ? creator(register, row) : to, step.id());
+        if (!step.notifies().isEmpty()) {
+            write(
+                    register,
+                    row,
+                    step.notifies().stream()
+                            .map(to -> to.equals("creator") ? creator(register, row) : to)
+                            .toList(),
+                    step.id());
         }
     }
 
     /** Whoever made the record; of one that came in a file, its responsible unit. */
     private String creator(Register register, Row row) {
-        return journal.list(Records.subject(register, row.code())).stream()
-                .filter(entry -> entry.action().equals("created"))
-                .findFirst()
-                .map(entry -> ACCOUNT + entry.account())
+        return journal.firstActor(Records.subject(register, row.code()), "created")
+                .map(account -> ACCOUNT + account)
                 .orElse("responsible");
     }
 
-    private void write(Register register, Row row, String to, String about) {
+    private void write(Register register, Row row, List<String> to, String about) {
         database.sql("""
                         insert into register.notice (told, unit, register, code, about, account)
-                        values (:to, :unit, :register, :code, :about, :account)""")
-                .param("to", to)
+                        select told, :unit, :register, :code, :about, :account from unnest(:to::text[]) as told""")
+                .param("to", to.toArray(String[]::new))
                 .param("unit", Objects.requireNonNull(row.value("unit")))
                 .param("register", register.id())
                 .param("code", row.code())

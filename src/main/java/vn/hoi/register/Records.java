@@ -274,17 +274,21 @@ public class Records {
         columns.putAll(course);
         columns.putAll(PartyLinks.columns(register, linked));
         columns.put(RecordTable.integer("version"), before.version() + 1);
+        Row after;
         try {
-            database.update(RecordTable.of(register))
-                    .set(columns)
-                    .where(RecordTable.id().eq(before.id()))
-                    .execute();
+            after = rows.row(
+                    register,
+                    database.update(RecordTable.of(register))
+                            .set(columns)
+                            .where(RecordTable.id().eq(before.id()))
+                            .returningResult(RecordRows.fields(register))
+                            .fetchSingle());
         } catch (IntegrityConstraintViolationException e) {
             throw violation(register, e);
         }
         attach(register, before.code(), values);
         journal.write(subject(register, before.code()), action, changes, reason);
-        return get(register, before.code());
+        return after;
     }
 
     /** Files named by the record are its own from now on. */
