@@ -68,6 +68,7 @@ class SqlTest {
             Map.entry("FigureAudit#bucket", NAMES_OF_DECLARATIONS),
             Map.entry("FigureProof#cells", NAMES_OF_DECLARATIONS),
             Map.entry("FigureProof#rollups", "a fixed text in a variable of the method, with numbers of type int"),
+            Map.entry("Fold#move", "a fixed text of the same class"),
             Map.entry("Inclusion#find", "fixed texts of the same class"),
             Map.entry("IndexesAside#ask", "fixed texts of the same class, handed on by the method"),
             Map.entry("IndexesAside#held", "a fixed number of the same class"),
@@ -95,9 +96,11 @@ class SqlTest {
             Map.entry("SealDifferences#ask", NAMES_OF_DECLARATIONS),
             Map.entry("Sealer#entries", "the fixed list of columns of the same package"),
             Map.entry("StoredFigures#execute", NAMES_OF_DECLARATIONS),
+            Map.entry("StoredFigures#fill", NAMES_OF_DECLARATIONS),
             Map.entry("TableCatalogue#columns", NAMES_OF_DECLARATIONS),
             Map.entry("TableChecks#execute", NAMES_OF_DECLARATIONS),
             Map.entry("TableChecks#replaceCheck", NAMES_OF_DECLARATIONS),
+            Map.entry("TableDefinition#create", NAMES_OF_DECLARATIONS),
             Map.entry("Tags#fill", NO_SQL));
 
     private static final Path SOURCES = Path.of("src/main/java");

@@ -1,11 +1,11 @@
 package vn.hoi.bench;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -17,6 +17,7 @@ import vn.hoi.figure.Definition;
 import vn.hoi.figure.Figure;
 import vn.hoi.figure.FigureQuery;
 import vn.hoi.figure.FigureReading;
+import vn.hoi.figure.FigureSets;
 import vn.hoi.figure.Figures;
 import vn.hoi.figure.Period;
 import vn.hoi.figure.Reading;
@@ -33,18 +34,25 @@ public class FigureBench {
     private static final int TIMES = 500;
     private static final int UNFOLDED = 100_000;
     private static final double MILLI = 1e6;
-    private static final FigureQuery YEAR =
-            FigureQuery.of(new Period(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31)), null);
+    private static final String PLAN = "plan:234-2025";
 
     private final Figures figures;
     private final FigureReading reading;
+    private final FigureSets sets;
     private final JdbcClient database;
     private final DSLContext queries;
     private final List<Repeated> jobs;
 
-    FigureBench(Figures figures, FigureReading reading, JdbcClient database, DSLContext queries, List<Repeated> jobs) {
+    FigureBench(
+            Figures figures,
+            FigureReading reading,
+            FigureSets sets,
+            JdbcClient database,
+            DSLContext queries,
+            List<Repeated> jobs) {
         this.figures = figures;
         this.reading = reading;
+        this.sets = sets;
         this.database = database;
         this.queries = queries;
         this.jobs = jobs;
@@ -53,21 +61,21 @@ public class FigureBench {
     /** Times of a page of fifty figures, in milliseconds and sorted. */
     public List<Double> page() {
         List<Figure> all = counted();
-        return times(() -> readPage(all), WARM, TIMES);
+        return times(() -> reading.readAll(all, FigureQuery.PLAIN), WARM, TIMES);
     }
 
-    /** All figures taken from records, and as many of them again for a year as it takes to be fifty. */
-    private void readPage(List<Figure> all) {
-        reading.readAll(all.subList(0, Math.min(PAGE, all.size())), FigureQuery.PLAIN);
-        if (all.size() < PAGE) {
-            reading.readAll(all.subList(0, PAGE - all.size()), YEAR);
-        }
-    }
-
+    /** Fifty of those a published plan takes from records, spread evenly over its sections. */
     private List<Figure> counted() {
-        return figures.list().stream()
+        List<Figure> all = sets.list().stream()
+                .filter(set -> set.id().equals(PLAN))
+                .flatMap(set -> set.figures().stream())
+                .map(wanted -> figures.get(wanted.figure()))
                 .filter(figure -> figure.definition() instanceof Definition.Stored
                         || figure.definition() instanceof Definition.Slice)
+                .distinct()
+                .toList();
+        return IntStream.range(0, PAGE)
+                .mapToObj(index -> all.get(index * all.size() / PAGE))
                 .toList();
     }
 
@@ -120,11 +128,9 @@ public class FigureBench {
     private double plainSql() {
         List<Figure> all = counted();
         long begin = System.nanoTime();
-        for (int index = 0; index < PAGE; index++) {
-            Figure figure = all.get(index % all.size());
-            FigureQuery query = index < all.size() ? FigureQuery.PLAIN : YEAR;
-            long records = aggregate(reading.counted(figure, query), figure);
-            Reading read = reading.read(figure, query);
+        for (Figure figure : all) {
+            long records = aggregate(reading.counted(figure, FigureQuery.PLAIN), figure);
+            Reading read = reading.read(figure, FigureQuery.PLAIN);
             if (records != Objects.requireNonNull(read.records())) {
                 throw new IllegalStateException(
                         figure.id() + ": " + records + " trong sổ, " + read.records() + " ở đây");

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
     private static final double NOT_SERVING = -1;
     private static final int BAR = 30;
     /** As long as the first page may wait for small registers; the others come behind it. */
-    private static final long FIRST_NANOS = 4_000_000_000L;
+    private static final long FIRST_NANOS = 1_500_000_000L;
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -49,6 +50,7 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
     private final Earlier earlier;
     private final double asked;
 
+    private @Nullable Quotas quotas;
     private @Nullable Thread worker;
     private volatile boolean stopping;
     private volatile long wanted;
@@ -124,13 +126,15 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
         done = parts.stream().mapToLong(Part::loaded).sum();
         began = System.nanoTime();
         doneBefore = done;
-        Quotas quotas = quotas();
+        if (done >= wanted) {
+            return;
+        }
         Set<String> early = new HashSet<>();
         long until = began + FIRST_NANOS;
         for (Part part : parts) {
             if (System.nanoTime() < until
                     && part.wanted <= SMALL
-                    && early.containsAll(quotas.refersTo(part.register))) {
+                    && early.containsAll(quotas().refersTo(part.register))) {
                 load(part);
                 early.add(part.register);
             }
@@ -139,7 +143,6 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
 
     /** The first start decides the scale; an empty register whose quotas came later is loaded at the next start. */
     private void choose() {
-        Quotas quotas = quotas();
         transaction.executeWithoutResult(status -> {
             database.sql("insert into demonstration.choice (scale) values (:scale) on conflict do nothing")
                     .param("scale", asked)
@@ -148,8 +151,10 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
             if (scale == 0) {
                 return;
             }
+            Quotas quotas = quotas();
+            Set<String> chosen = parts().stream().map(Part::register).collect(Collectors.toSet());
             for (String register : quotas.registers()) {
-                if (registers.find(register).isPresent() && earlier.of(register).isEmpty()) {
+                if (!chosen.contains(register) && registers.find(register).isPresent() && earlier.isEmpty(register)) {
                     database.sql("""
                                     insert into demonstration.loading (register, place, wanted)
                                     select :r, coalesce(max(place) + 1, 0), :w from demonstration.loading
@@ -174,8 +179,14 @@ class DemonstrationLoading implements StartStep, SmartLifecycle, Notice, Job {
                 .list();
     }
 
-    private Quotas quotas() {
-        return Quotas.read(home.provinceFolder().resolve("demonstration"));
+    /** The quotas of the province, read once. */
+    private synchronized Quotas quotas() {
+        Quotas read = quotas;
+        if (read == null) {
+            read = Quotas.read(home.provinceFolder().resolve("demonstration"));
+            quotas = read;
+        }
+        return read;
     }
 
     private void load(Part part) {

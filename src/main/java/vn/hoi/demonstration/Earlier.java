@@ -33,4 +33,9 @@ public interface Earlier {
 
     /** The oldest records of a register, always in the same order. */
     List<Known> of(String register);
+
+    /** Whether the register has none. */
+    default boolean isEmpty(String register) {
+        return of(register).isEmpty();
+    }
 }

@@ -22,9 +22,18 @@ class EarlierRecords implements Earlier {
 
     @Override
     public List<Known> of(String register) {
+        return first(register, MOST);
+    }
+
+    @Override
+    public boolean isEmpty(String register) {
+        return first(register, 1).isEmpty();
+    }
+
+    private List<Known> first(String register, int most) {
         return registers
                 .find(register)
-                .map(declared -> records.list(declared, MOST).stream()
+                .map(declared -> records.list(declared, most).stream()
                         .map(row -> new Known(row.code(), row.values()))
                         .toList())
                 .orElse(List.of());

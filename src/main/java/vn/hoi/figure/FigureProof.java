@@ -140,23 +140,29 @@ public class FigureProof {
         String year = bucket == null ? "" : " and bucket / 24 = " + bucket / 24;
         String spans = bucket == null ? "" : " and span in (" + bucket + ", " + (-(bucket / 24) - 1) + ")";
         String rollups = """
-                select span, b1, b2, b3, sum(kept_n) as kept_n, sum(kept) as kept, sum(n) as n, sum(total) as total
+                select span, place, unit, b1, b2, b3, sum(kept_n) as kept_n, sum(kept) as kept, sum(n) as n, sum(total) as total
                 from (
-                    select span, b1, b2, b3, n as kept_n, total as kept, 0 as n, 0 as total
+                    select span, place, unit, b1, b2, b3, n as kept_n, total as kept, 0 as n, 0 as total
                     from figure.rollup where figure = %1$d%4$s
                     union all
-                    select span, b1, b2, b3, 0, 0, n, total
-                    from figure.cell, lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span)
+                    select span, at_place, at_unit, b1, b2, b3, 0, 0, n, total
+                    from figure.cell, %5$s
                     where figure = %1$d%3$s%4$s
                 ) as both_sides
-                group by 1, 2, 3, 4 having sum(kept_n) <> sum(n) or sum(kept) <> sum(total)
-                limit %2$d""".formatted(number, MOST, year, spans);
+                group by 1, 2, 3, 4, 5, 6 having sum(kept_n) <> sum(n) or sum(kept) <> sum(total)
+                limit %2$d""".formatted(number, MOST, year, spans, Fold.SPANS);
         return database.sql(rollups)
                 .query((row, n) -> fault(
                         figure,
                         "roll-up",
-                        "span %d %s %s %s"
-                                .formatted(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)),
+                        "span %d, place %d, unit %d %s %s %s"
+                                .formatted(
+                                        row.getInt(1),
+                                        row.getInt(2),
+                                        row.getInt(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        row.getString(6)),
                         row))
                 .list();
     }

@@ -25,6 +25,10 @@ class Fold extends Repeated implements Job {
     private static final Duration PAUSE = Duration.ofMillis(400);
     private static final Label ROUND = new Label("không còn thay đổi chờ cộng", "no changes wait");
 
+    /** What a cell adds to: its half-month of the province, its year of the province, its year of its place and unit. */
+    static final String SPANS = "lateral (values (bucket, 0, 0), (-(bucket / 24) - 1, 0, 0),"
+            + " (-(bucket / 24) - 1, place, unit)) as spans (span, at_place, at_unit)";
+
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final JobWatch watch = new JobWatch();
@@ -59,14 +63,17 @@ class Fold extends Repeated implements Job {
                             on conflict (figure, bucket, place, unit, b1, b2, b3)
                             do update set n = cell.n + excluded.n, total = cell.total + excluded.total
                         ), into_rollups as (
-                            insert into figure.rollup as rollup (figure, span, b1, b2, b3, n, total)
-                            select figure, span, b1, b2, b3, sum(n), sum(total)
-                            from moved, lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span)
-                            group by 1, 2, 3, 4, 5
-                            on conflict (figure, span, b1, b2, b3)
+                            insert into figure.rollup as rollup (figure, span, place, unit, b1, b2, b3, n, total)
+                            select figure, span, at_place, at_unit, b1, b2, b3, sum(n), sum(total)
+                            from moved, %s
+                            group by 1, 2, 3, 4, 5, 6, 7
+                            on conflict (figure, span, place, unit, b1, b2, b3)
                             do update set n = rollup.n + excluded.n, total = rollup.total + excluded.total
                         )
-                        select count(*) from moved""").param("batch", BATCH).query(Integer.class).single();
+                        select count(*) from moved""".formatted(SPANS))
+                .param("batch", BATCH)
+                .query(Integer.class)
+                .single();
     }
 
     /** Folds all that is committed now. */

@@ -29,7 +29,7 @@ class LiveRecordCounts implements RecordCounts {
         database.sql("""
                         select register, (
                             select coalesce(sum(n), 0) from (
-                                select n from figure.rollup where rollup.figure = definition.number and span = 0
+                                select n from figure.rollup where rollup.figure = definition.number and span = 0 and place = 0
                                 union all
                                 select n from figure.delta where delta.figure = definition.number) as parts)
                         from figure.definition where figure like 'records.%'""")

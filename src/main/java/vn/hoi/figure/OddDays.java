@@ -48,32 +48,39 @@ final class OddDays {
         return source.definition().stock() ? odd.stock(placed) : odd.flow();
     }
 
+    /** Days the whole half-months lack are added, days they have too many are taken off. */
     private List<Events> stock(boolean placed) {
         LocalDate day = source.stockDay(query);
-        LocalDate first = new Bucket(Objects.requireNonNull(span.high()) + 1).first();
-        if (first.isAfter(day)) {
+        LocalDate counted = new Bucket(Objects.requireNonNull(span.high())).last();
+        if (counted.equals(day)) {
             return List.of();
         }
+        return counted.isBefore(day)
+                ? events(counted.plusDays(1), day, 1, placed)
+                : events(day.plusDays(1), counted, -1, placed);
+    }
+
+    private List<Events> events(LocalDate first, LocalDate last, int sign, boolean placed) {
         List<Events> events = new ArrayList<>();
-        events.add(new Events(table, from.between(first, day), source.assigned(Moves.placeOn(from)), 1));
+        events.add(new Events(table, from.between(first, last), source.assigned(Moves.placeOn(from)), sign));
         if (placed) {
-            events.addAll(moves(first, day));
+            events.addAll(moves(first, last, sign));
         }
         if (source.definition().until() != null) {
             Field<LocalDate> until = RecordTable.day(source.definition().until().sql());
             // the day it ends is never before the day it began, as in the deltas
-            Condition ended = until.between(first, day)
-                    .and(from.le(day))
-                    .or(from.between(first, day).and(until.lt(first)));
-            events.add(new Events(table, ended, source.assigned(Moves.placeOn(DSL.greatest(from, until))), -1));
+            Condition ended = until.between(first, last)
+                    .and(from.le(last))
+                    .or(from.between(first, last).and(until.lt(first)));
+            events.add(new Events(table, ended, source.assigned(Moves.placeOn(DSL.greatest(from, until))), -sign));
         }
         return events;
     }
 
     /** Records in stock that moved on the odd days: gone from one place, come to another; nothing to the province. */
-    private List<Events> moves(LocalDate first, LocalDate day) {
+    private List<Events> moves(LocalDate first, LocalDate last, int sign) {
         Field<LocalDate> movedOn = RecordTable.day("moved_day");
-        Condition days = movedOn.between(first, day).and(movedOn.gt(from));
+        Condition days = movedOn.between(first, last).and(movedOn.gt(from));
         if (source.definition().until() != null) {
             Field<LocalDate> until = RecordTable.day(source.definition().until().sql());
             days = days.and(until.isNull().or(movedOn.le(DSL.greatest(from, until))));
@@ -88,8 +95,8 @@ final class OddDays {
                 .where(Moves.days().isNotNull())
                 .asTable("moved");
         return List.of(
-                new Events(moved, days, source.assigned(RecordTable.integer("moved_left")), -1),
-                new Events(moved, days, source.assigned(Moves.placeOn(movedOn)), 1));
+                new Events(moved, days, source.assigned(RecordTable.integer("moved_left")), -sign),
+                new Events(moved, days, source.assigned(Moves.placeOn(movedOn)), sign));
     }
 
     private List<Events> flow() {

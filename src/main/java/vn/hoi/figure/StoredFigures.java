@@ -1,10 +1,13 @@
 package vn.hoi.figure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,9 @@ class StoredFigures implements StartStep {
     private final Registers registers;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+
+    /** A figure as the database has it. */
+    private record Known(int number, String definition) {}
 
     private volatile Map<String, Integer> numbers = Map.of();
 
@@ -99,18 +105,24 @@ class StoredFigures implements StartStep {
     }
 
     private Map<String, Integer> numbers() {
-        Map<String, Integer> read = new LinkedHashMap<>();
-        database.sql("select figure, number from figure.definition")
-                .query((row, n) -> read.put(row.getString(1), row.getInt(2)))
-                .list();
+        Map<String, Integer> read = new HashMap<>();
+        known().forEach((id, known) -> read.put(id, known.number()));
         return Map.copyOf(read);
+    }
+
+    private Map<String, Known> known() {
+        Map<String, Known> known = new HashMap<>();
+        database.sql("select figure, number, definition from figure.definition")
+                .query((row, n) -> known.put(row.getString(1), new Known(row.getInt(2), row.getString(3))))
+                .list();
+        return known;
     }
 
     /** The triggers of a register declared while the program runs, in the transaction that makes its table. */
     @EventListener
     void bringUp(RegisterDeclared declared) {
         lock();
-        bringUp(declared.register());
+        bringUp(declared.register(), known());
     }
 
     private void lock() {
@@ -124,60 +136,46 @@ class StoredFigures implements StartStep {
     public void run() {
         transaction.executeWithoutResult(status -> {
             lock();
-            forget();
-            registers.list().forEach(this::bringUp);
+            Map<String, Known> known = known();
+            forget(known);
+            registers.list().forEach(register -> bringUp(register, known));
         });
         numbers = numbers();
     }
 
     /** Figures no longer declared lose their cells; the records they counted stay. */
-    private void forget() {
-        List<String> declared = new ArrayList<>();
-        registers.list().forEach(register -> of(register).forEach(figure -> declared.add(figure.id())));
-        database.sql("select figure, number from figure.definition where figure <> all (:declared::text[])")
-                .param("declared", declared.toArray(String[]::new))
-                .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
-                .list()
-                .forEach(gone -> {
-                    empty(gone.getValue());
-                    database.sql("delete from figure.definition where number = :n")
-                            .param("n", gone.getValue())
-                            .update();
-                    LOG.info("figure {} is no longer declared", gone.getKey());
-                });
+    private void forget(Map<String, Known> known) {
+        Set<String> gone = new HashSet<>(known.keySet());
+        registers.list().forEach(register -> of(register).forEach(figure -> gone.remove(figure.id())));
+        for (String figure : gone) {
+            int number = Objects.requireNonNull(known.get(figure)).number();
+            empty(number);
+            database.sql("delete from figure.definition where number = :n")
+                    .param("n", number)
+                    .update();
+            LOG.info("figure {} is no longer declared", figure);
+        }
     }
 
-    private void bringUp(Register register) {
+    private void bringUp(Register register, Map<String, Known> known) {
         List<Figure> stored = of(register);
-        Map<String, Integer> known = new LinkedHashMap<>();
+        Map<String, Integer> numbered = new LinkedHashMap<>();
         List<Figure> fresh = new ArrayList<>();
         for (Figure figure : stored) {
             String text = FigureTriggers.describe((Definition.Stored) figure.definition());
-            @Nullable
-            String before = database.sql("select definition from figure.definition where figure = :id")
-                    .param("id", figure.id())
-                    .query(String.class)
-                    .optional()
-                    .orElse(null);
-            if (!text.equals(before)) {
+            @Nullable Known before = known.get(figure.id());
+            if (before == null || !text.equals(before.definition())) {
+                int number = declare(figure, register, text);
+                if (before != null) {
+                    empty(number);
+                }
                 fresh.add(figure);
-                database.sql("""
-                                insert into figure.definition (figure, register, definition) values (:id, :register, :text)
-                                on conflict (figure) do update set definition = excluded.definition,
-                                    register = excluded.register, version = definition.version + 1, since = now()""")
-                        .param("id", figure.id())
-                        .param("register", register.id())
-                        .param("text", text)
-                        .update();
+                numbered.put(figure.id(), number);
+            } else {
+                numbered.put(figure.id(), before.number());
             }
-            known.put(
-                    figure.id(),
-                    database.sql("select number from figure.definition where figure = :id")
-                            .param("id", figure.id())
-                            .query(Integer.class)
-                            .single());
         }
-        String wanted = FigureTriggers.functions(register, stored, known);
+        String wanted = FigureTriggers.functions(register, stored, numbered);
         String name = register.table();
         @Nullable
         String present = database.sql("select obj_description(to_regproc(:f), 'pg_proc')")
@@ -191,41 +189,54 @@ class StoredFigures implements StartStep {
             execute(wanted);
             execute("comment on function figure." + FigureTriggers.quote("after_insert_" + name) + " is '" + mark
                     + "'");
-            for (Figure figure : fresh) {
-                fill(figure, Objects.requireNonNull(known.get(figure.id())));
-            }
+            fill(register, fresh, numbered);
         }
+        Set<String> indexes = indexes(register);
         for (Figure figure : stored) {
             Definition.Stored definition = (Definition.Stored) figure.definition();
-            eventIndex(register, definition.from());
-            eventIndex(register, definition.until());
+            eventIndex(register, definition.from(), indexes);
+            eventIndex(register, definition.until(), indexes);
         }
-        // found by the auditor without reading the whole register
-        execute("create index if not exists " + FigureTriggers.quote(name + "_moved") + " on register."
-                + FigureTriggers.quote(name) + " (id) where moved_on is not null");
+    }
+
+    /** @return its number */
+    private int declare(Figure figure, Register register, String text) {
+        return database.sql("""
+                        insert into figure.definition (figure, register, definition) values (:id, :register, :text)
+                        on conflict (figure) do update set definition = excluded.definition,
+                            register = excluded.register, version = definition.version + 1, since = now()
+                        returning number""")
+                .param("id", figure.id())
+                .param("register", register.id())
+                .param("text", text)
+                .query(Integer.class)
+                .single();
     }
 
     /** Odd days are counted from records, so the dates that date them are indexed; one a list is ordered by already is. */
-    private void eventIndex(Register register, @Nullable Column column) {
+    private void eventIndex(Register register, @Nullable Column column, Set<String> present) {
         if (column == null) {
             return;
         }
         String name = register.table() + "_" + column.sql() + "_event";
         if (!column.isOrdered()) {
-            execute("create index if not exists " + FigureTriggers.quote(name) + " on register."
-                    + FigureTriggers.quote(register.table()) + " (" + FigureTriggers.quote(column.sql())
-                    + ", id) where " + FigureTriggers.quote(column.sql()) + " is not null");
-        } else if (isIndex(name)) {
+            if (present.add(name)) {
+                execute("create index if not exists " + FigureTriggers.quote(name) + " on register."
+                        + FigureTriggers.quote(register.table()) + " (" + FigureTriggers.quote(column.sql())
+                        + ", id) where " + FigureTriggers.quote(column.sql()) + " is not null");
+            }
+        } else if (present.remove(name)) {
             // of a time when the column had no order of its own, or this did not know of it
             execute("drop index register." + FigureTriggers.quote(name));
         }
     }
 
-    private boolean isIndex(String name) {
-        return database.sql("select to_regclass(:index) is not null")
-                .param("index", "register." + FigureTriggers.quote(name))
-                .query(Boolean.class)
-                .single();
+    private Set<String> indexes(Register register) {
+        return new HashSet<>(database.sql("""
+                        select indexname from pg_indexes where schemaname = 'register' and tablename = :table""")
+                .param("table", register.table())
+                .query(String.class)
+                .list());
     }
 
     private void empty(int number) {
@@ -234,9 +245,21 @@ class StoredFigures implements StartStep {
         }
     }
 
+    private void fill(Register register, List<Figure> fresh, Map<String, Integer> numbers) {
+        boolean holdsRecords = database.sql(
+                        "select exists (select from register." + FigureTriggers.quote(register.table()) + ")")
+                .query(Boolean.class)
+                .single();
+        if (holdsRecords) {
+            for (Figure figure : fresh) {
+                fill(figure, Objects.requireNonNull(numbers.get(figure.id())));
+                LOG.info("figure {} filled from the records", figure.id());
+            }
+        }
+    }
+
     /** Cells straight from the records. */
     private void fill(Figure figure, int number) {
-        empty(number);
         Definition.Stored definition = (Definition.Stored) figure.definition();
         execute("insert into figure.cell (figure, bucket, place, unit, b1, b2, b3, n, total) "
                 + FigureTriggers.grouped(
@@ -247,11 +270,9 @@ class StoredFigures implements StartStep {
                                         + FigureTriggers.quote(
                                                 definition.register().table()))),
                         true));
-        execute("insert into figure.rollup (figure, span, b1, b2, b3, n, total) "
-                + "select figure, span, b1, b2, b3, sum(n), sum(total) from figure.cell, "
-                + "lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span) where figure = " + number
-                + " group by 1, 2, 3, 4, 5");
-        LOG.info("figure {} filled from the records", figure.id());
+        execute("insert into figure.rollup (figure, span, place, unit, b1, b2, b3, n, total) "
+                + "select figure, span, at_place, at_unit, b1, b2, b3, sum(n), sum(total) from figure.cell, "
+                + Fold.SPANS + " where figure = " + number + " group by 1, 2, 3, 4, 5, 6, 7");
     }
 
     private void execute(String sql) {

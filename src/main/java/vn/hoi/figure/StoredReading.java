@@ -95,6 +95,9 @@ class StoredReading {
     private static final Field<BigDecimal> TOTAL = DSL.field(DSL.name("total"), SQLDataType.NUMERIC);
     private static final Field<BigDecimal> OPENING = DSL.field(DSL.name("opening"), SQLDataType.NUMERIC);
     private static final Field<BigDecimal> REMAINING = DSL.field(DSL.name("remaining"), SQLDataType.NUMERIC);
+    /** Roll-ups of the province; the others are of one place and unit each. */
+    private static final Condition PROVINCE = RecordTable.integer("place").eq(DSL.inline(0));
+
     private static final Field<BigDecimal> NOTHING = DSL.inline(BigDecimal.ZERO);
 
     private final StoredFigures stored;
@@ -174,21 +177,29 @@ class StoredReading {
         if (ask.query().unit() != null) {
             narrowed = narrowed.and(RecordTable.integer("place").in(places(ask.query())));
         }
-        Table<?> cells = table(isPlaced(ask) ? "cell" : "rollup");
-        Condition whole = isPlaced(ask) ? span.buckets() : span.rollups();
         Condition mine = FIGURE.in(numbers).and(narrowed);
-        parts.add(part(group, FIGURE, ask, cells, mine.and(whole), DSL.sum(N), DSL.sum(TOTAL), NOTHING));
-        parts.add(part(
-                group, FIGURE, ask, table("delta"), mine.and(span.buckets()), DSL.sum(N), DSL.sum(TOTAL), NOTHING));
+        if (!isPlaced(ask)) {
+            parts.add(summed(group, ask, "rollup", mine.and(PROVINCE).and(span.rollups())));
+        } else if (span.hasYears()) {
+            parts.add(summed(group, ask, "rollup", mine.and(DSL.not(PROVINCE)).and(span.years())));
+            parts.add(summed(group, ask, "cell", mine.and(span.bucketsBesideYears())));
+        } else {
+            parts.add(summed(group, ask, "cell", mine.and(span.buckets())));
+        }
+        parts.add(summed(group, ask, "delta", mine.and(span.buckets())));
         parts.add(part(
                 group,
                 NUMBER,
                 ask,
                 table("opening"),
-                NUMBER.in(numbers).and(narrowed).and(span.buckets()),
+                NUMBER.in(numbers).and(narrowed).and(span.openings()),
                 NOTHING,
                 NOTHING,
                 DSL.sum(REMAINING)));
+    }
+
+    private static Select<Record> summed(int group, Ask ask, String table, Condition where) {
+        return part(group, FIGURE, ask, table(table), where, DSL.sum(N), DSL.sum(TOTAL), NOTHING);
     }
 
     private static boolean isPlaced(Ask ask) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,9 +117,18 @@ final class RegisterIndexes {
                             + twice.getMostSpecificCause().getMessage(),
                     twice);
         }
-        database.sql("comment on index register." + quote(index.name()) + " is '"
-                        + index.sql().replace("'", "''") + "'")
-                .update();
+        database.sql(comment(index)).update();
+    }
+
+    private static String comment(Index index) {
+        return "comment on index register." + quote(index.name()) + " is " + TableDefinition.text(index.sql());
+    }
+
+    /** Statements that make them all. */
+    List<String> creating(Register register) {
+        return declared(register).stream()
+                .flatMap(index -> Stream.of(index.sql(), comment(index)))
+                .toList();
     }
 
     private void drop(String name) {

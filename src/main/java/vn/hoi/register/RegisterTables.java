@@ -90,21 +90,26 @@ class RegisterTables implements StartStep {
     /** Tables stand now in both directions, so that two registers may refer to each other. */
     private void bringUpReferences(Register register) {
         Set<String> present = catalogue.foreignKeys(register);
+        List<String> script = new ArrayList<>();
         for (Column column : register.columns()) {
-            String name = column.sql() + "_reference";
-            if (column.type() == ColumnType.REFERENCE && !present.contains(name)) {
-                execute("alter table register." + quote(register.table()) + " add constraint " + quote(name)
-                        + " foreign key (" + quote(column.sql()) + ") references register."
-                        + quote(registers.get(String.valueOf(column.of())).table()) + " (code)");
+            if (column.type() == ColumnType.REFERENCE) {
+                reference(register, column.sql(), String.valueOf(column.of()), present, script);
             }
         }
         for (Column column : PartyLinks.linked(registers, register)) {
-            String name = PartyLinks.sql(column) + "_reference";
-            if (!present.contains(name)) {
-                execute("alter table register." + quote(register.table()) + " add constraint " + quote(name)
-                        + " foreign key (" + quote(PartyLinks.sql(column)) + ") references register."
-                        + quote(registers.get(PartyLinks.REGISTER).table()) + " (code)");
-            }
+            reference(register, PartyLinks.sql(column), PartyLinks.REGISTER, present, script);
+        }
+        if (!script.isEmpty()) {
+            execute(String.join(";\n", script));
+        }
+    }
+
+    private void reference(Register register, String column, String to, Set<String> present, List<String> script) {
+        String name = column + "_reference";
+        if (!present.contains(name)) {
+            script.add("alter table register." + quote(register.table()) + " add constraint " + quote(name)
+                    + " foreign key (" + quote(column) + ") references register."
+                    + quote(registers.get(to).table()) + " (code)");
         }
     }
 
@@ -123,22 +128,41 @@ class RegisterTables implements StartStep {
         Map<String, String> present = catalogue.columns(register);
         List<String> done = new ArrayList<>();
         if (present.isEmpty()) {
-            execute(TableDefinition.create(register));
+            create(register);
             done.add("table");
         } else {
-            dropping.perform(register, present);
-            refuseLosses(register, present);
-            for (Column column : register.columns()) {
-                if (!present.containsKey(column.sql())) {
-                    if (column.required()) {
-                        throw new IllegalStateException(
-                                "REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
-                                        + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
-                    }
-                    execute("alter table register." + quote(register.table()) + " add column "
-                            + TableDefinition.line(register, column));
-                    done.add(column.id());
+            extend(register, present, done);
+            if (!done.isEmpty()) {
+                LOG.info("register {}: {}", register.id(), done);
+            }
+        }
+        if (!done.isEmpty()) {
+            journal.write(
+                    "registers/" + register.id(), "declared", Map.of("added", new Journal.Change(null, done)), null);
+        }
+    }
+
+    /** The whole table in one message to the database: a province has more than a hundred of them. */
+    private void create(Register register) {
+        List<String> script = new ArrayList<>(TableDefinition.create(register, PartyLinks.linked(registers, register)));
+        script.addAll(indexes.creating(register));
+        execute(String.join(";\n", script));
+    }
+
+    /** Adds to a table that stands what its declaration has since. */
+    private void extend(Register register, Map<String, String> present, List<String> done) {
+        dropping.perform(register, present);
+        refuseLosses(register, present);
+        for (Column column : register.columns()) {
+            if (!present.containsKey(column.sql())) {
+                if (column.required()) {
+                    throw new IllegalStateException(
+                            "REG-011: cột mới «" + column.id() + "» của sổ «" + register.id()
+                                    + "» là bắt buộc nhưng sổ đã có bản ghi; bỏ «required» hoặc thêm cột không bắt buộc trước.");
                 }
+                execute("alter table register." + quote(register.table()) + " add column "
+                        + TableDefinition.line(register, column));
+                done.add(column.id());
             }
         }
         bringUpComputed(register, done);
@@ -148,11 +172,6 @@ class RegisterTables implements StartStep {
         bringUpSearch(register, done);
         checks.bringUp(register, done);
         indexes.bringUp(register, done);
-        if (!done.isEmpty()) {
-            LOG.info("register {}: {}", register.id(), done);
-            journal.write(
-                    "registers/" + register.id(), "declared", Map.of("added", new Journal.Change(null, done)), null);
-        }
     }
 
     /** A register that gets states gives all its records the first of them. */
@@ -177,8 +196,7 @@ class RegisterTables implements StartStep {
             if (!wanted.equals(catalogue.comment(register, column.sql()))) {
                 execute("alter table " + table + " drop column " + quote(column.sql()) + ", add column "
                         + TableDefinition.line(register, column));
-                execute("comment on column " + table + "." + quote(column.sql()) + " is '" + wanted.replace("'", "''")
-                        + "'");
+                execute(TableDefinition.comment(register, column.sql(), wanted));
                 done.add(column.id());
             }
         }
@@ -188,8 +206,8 @@ class RegisterTables implements StartStep {
     private void bringUpCourse(Register register, List<String> done) {
         String table = "register." + quote(register.table());
         if (!catalogue.hasColumn(register, "moved_on")) {
-            execute("alter table " + table + " add column moved_on date[], add column moved_from integer[],"
-                    + " add constraint moved check (cardinality(moved_on) = cardinality(moved_from))");
+            execute("alter table " + table + " add column " + String.join(", add column ", TableDefinition.MOVES)
+                    + ", add " + TableDefinition.MOVED);
             done.add("moved_on");
         }
         if (register.hasSteps() && !catalogue.hasColumn(register, "lifecycle")) {
@@ -200,8 +218,7 @@ class RegisterTables implements StartStep {
             done.add("lifecycle");
         }
         if (register.deadline() != null && !catalogue.hasColumn(register, "due_at")) {
-            execute("alter table " + table
-                    + " add column due_at timestamp with time zone, add column due_paused_at timestamp with time zone");
+            execute("alter table " + table + " add column " + String.join(", add column ", TableDefinition.DUE));
             filling.fill(register);
             done.add("due_at");
         }
@@ -231,9 +248,8 @@ class RegisterTables implements StartStep {
         }
         execute("alter table " + table + " drop column if exists search_text");
         if (!wanted.isEmpty()) {
-            execute("alter table " + table + " add column search_text text generated always as (common.fold(" + wanted
-                    + ")) stored");
-            execute("comment on column " + table + ".search_text is '" + wanted.replace("'", "''") + "'");
+            execute("alter table " + table + " add column " + TableDefinition.searchColumn(wanted));
+            execute(TableDefinition.comment(register, "search_text", wanted));
         }
         done.add("search_text");
     }

@@ -25,26 +25,12 @@ final class TableChecks {
      */
     void bringUp(Register register, List<String> done) {
         Map<String, String> constraints = catalogue.checks(register);
-        for (Column column : register.columns()) {
-            if (column.type() == ColumnType.CHOICE) {
-                String name = column.sql() + "_choice";
-                String check = TableDefinition.check(
-                        column,
-                        register.choices(column).stream().map(Choice::id).toList());
-                if (!check.equals(constraints.get(name))) {
-                    replaceCheck(register, name, check);
-                    done.add(name);
-                }
+        TableDefinition.checks(register).forEach((name, check) -> {
+            if (!check.equals(constraints.get(name))) {
+                replaceCheck(register, name, check);
+                done.add(name);
             }
-        }
-        if (!register.states().isEmpty()) {
-            String check = "\"state\" in ("
-                    + TableDefinition.literals(
-                            register.states().stream().map(State::id).toList()) + ")";
-            if (!check.equals(constraints.get("state_choice"))) {
-                replaceCheck(register, "state_choice", check);
-            }
-        }
+        });
     }
 
     private void replaceCheck(Register register, String name, String check) {
@@ -58,9 +44,8 @@ final class TableChecks {
                     + "); trả giá trị đó vào khai báo, thêm «until:» nếu không cho chọn nữa.");
         }
         execute("alter table " + table + " drop constraint if exists " + quote(name));
-        execute("alter table " + table + " add constraint " + quote(name) + " check (" + check + ")");
-        // the comment keeps the text as we wrote it; the catalogue would give it back rewritten
-        execute("comment on constraint " + quote(name) + " on " + table + " is '" + check.replace("'", "''") + "'");
+        execute("alter table " + table + " add " + TableDefinition.constraint(name, check));
+        execute(TableDefinition.commentOnCheck(register, name, check));
     }
 
     private void execute(String sql) {

@@ -108,10 +108,11 @@ class SeededFaultsTest {
                                             + " select figure, bucket, place, unit, b1, b2, b3, n, total from moved"
                                             + " on conflict (figure, bucket, place, unit, b1, b2, b3)"
                                             + " do update set n = cell.n + excluded.n"
-                                    : moved + "insert into figure.rollup as rollup (figure, span, b1, b2, b3, n, total)"
-                                            + " select figure, span, b1, b2, b3, n, total from moved,"
-                                            + " lateral (values (bucket), (-(bucket / 24) - 1)) as spans (span)"
-                                            + " on conflict (figure, span, b1, b2, b3) do update set n = rollup.n + excluded.n");
+                                    : moved + "insert into figure.rollup as rollup"
+                                            + " (figure, span, place, unit, b1, b2, b3, n, total)"
+                                            + " select figure, span, at_place, at_unit, b1, b2, b3, n, total from moved, "
+                                            + Fold.SPANS
+                                            + " on conflict (figure, span, place, unit, b1, b2, b3) do update set n = rollup.n + excluded.n");
                 }))
                 .extracting(FigureProof.Fault::figure)
                 .contains("records.ip-title", "ip.titles.total", "ip.applications.published");
