@@ -125,7 +125,7 @@ class Delegations {
                 .orElseThrow(() -> new Problem(
                         422,
                         "ACC-038",
-                        "Người làm thay phải là người khác, có tài khoản đang mở; chọn trong danh sách."));
+                        "Người được ủy quyền phải là người khác, có tài khoản đang mở; chọn trong danh sách."));
         boolean holds = accounts.assignments(List.of(away.id())).stream()
                 .filter(Assignment::isOpen)
                 .anyMatch(held -> !roles.has(held.role(), Power.ADMINISTER));

@@ -57,7 +57,7 @@ class Check {
     private void summary(Plan plan, PrintStream out) {
         PlanCheck.Result result = check.check(plan);
         out.printf(
-                "Kế hoạch %s: %d số liệu — %d khớp, %d lệch, %d chưa từ nguồn; %d quan hệ — %d không đúng trong bản công bố.%n",
+                "Kế hoạch %s: %d số liệu — %d khớp, %d lệch, %d chưa có nguồn; %d quan hệ — %d không đúng trong bản công bố.%n",
                 plan.number(),
                 result.figures().size(),
                 result.agreeing(),

@@ -62,7 +62,7 @@ class Cells {
         }
         if (query.level() == Level.DISTRICT && noDistricts(StoredReading.mapDay(query))) {
             throw Problem.badRequest(
-                    "FIG-408", "Bản đồ ngày này không có cấp huyện; dùng map=2025-06-30 hoặc một ngày trước đó.");
+                    "FIG-408", "Địa giới tại ngày này không có cấp huyện; dùng map=2025-06-30 hoặc một ngày trước đó.");
         }
         return dimensions;
     }

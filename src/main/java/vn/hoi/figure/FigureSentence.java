@@ -64,7 +64,7 @@ final class FigureSentence {
                 say("Số dư của tài khoản «", "Balance of the account «") + ledger.account()
                         + say("» trong sổ ngân sách", "» of the budget ledger") + says(ledger) + ".";
             case Definition.Awaits awaits ->
-                say("Chưa từ nguồn: sẽ lấy từ ", "Not yet from its source: will come from ")
+                say("Chưa có nguồn: sẽ lấy từ ", "Not yet from its source: will come from ")
                         + quoted(awaits.from())
                         + say(" khi nguồn này được mở.", " when that is open.");
         };

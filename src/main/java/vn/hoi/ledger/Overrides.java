@@ -76,7 +76,7 @@ class Overrides {
             throw new Problem(
                     422,
                     "LED-052",
-                    "Xin vượt giới hạn phải nêu lý do và văn bản làm căn cứ.",
+                    "Đề nghị vượt giới hạn phải nêu lý do và văn bản làm căn cứ.",
                     List.of(new Problem.Fault("reason", "LED-052", "Nêu lý do và văn bản làm căn cứ")),
                     Map.of());
         }

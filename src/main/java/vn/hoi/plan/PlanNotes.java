@@ -32,17 +32,17 @@ public final class PlanNotes {
         return switch (definition) {
             case Definition.Awaits awaits ->
                 vi
-                        ? "Chưa từ nguồn: " + awaits.from().vi() + " chưa mở."
+                        ? "Chưa có nguồn: " + awaits.from().vi() + " chưa mở."
                         : "Not yet from its source: " + awaits.from().en() + ".";
             case Definition.Reported reported ->
                 vi
-                        ? "Chưa từ nguồn: chưa có báo cáo theo biểu «"
+                        ? "Chưa có nguồn: chưa có báo cáo theo biểu «"
                                 + reported.form().name().vi() + "»."
                         : "Not yet from its source: no report in «"
                                 + reported.form().name().en() + "».";
             case Definition.Formula formula ->
                 vi
-                        ? "Chưa từ nguồn: có số liệu thành phần chưa từ nguồn."
+                        ? "Chưa có nguồn: có số liệu thành phần chưa có nguồn."
                         : "Not yet from its source: a part of it is not.";
             default -> vi ? "Chưa có số liệu." : "No data.";
         };

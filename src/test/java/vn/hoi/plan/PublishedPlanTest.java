@@ -163,7 +163,7 @@ class PublishedPlanTest {
             if (cited.citation().figure().isAwaited()) {
                 assertThat(cited.here()).as(cited.citation().figure().id()).isNull();
                 assertThat(cited.agrees()).isNull();
-                assertThat(PlanNotes.of(cited, vn.hoi.common.Language.VI)).startsWith("Chưa từ nguồn");
+                assertThat(PlanNotes.of(cited, vn.hoi.common.Language.VI)).startsWith("Chưa có nguồn");
             }
         }
         assertThat(figures("open")).contains("telecom.mobile.subscriptions");

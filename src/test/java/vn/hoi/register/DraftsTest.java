@@ -38,7 +38,7 @@ class DraftsTest {
         assertThat(form)
                 .contains("value=\"mười\"", "value=\"Nguyễn Văn A\"", "nhap.pdf")
                 .doesNotContain("id=\"errors\"");
-        assertThat(http.get(ADDRESS, "Accept", "text/html").body()).containsPattern("Bạn có \\d+ bản nháp");
+        assertThat(http.get(ADDRESS, "Accept", "text/html").body()).containsPattern("Có \\d+ bản nháp");
         assertThat(http.get(ADDRESS + "/drafts", "Accept", "text/html").body())
                 .contains(draft + "\"", typed.get("title"));
     }

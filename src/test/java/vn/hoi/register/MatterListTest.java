@@ -276,7 +276,7 @@ class MatterListTest {
         assertThat(missing.body()).contains("Còn ô bắt buộc chưa nhập", "value=\"2026-05-01\"");
         assertThat(state(made.get(0))).isEqualTo("ready");
         form.put("answer-reason", "Đã xong");
-        assertThat(http.form("/registers/matter/bulk", form).body()).contains("Đã làm 1 bản ghi");
+        assertThat(http.form("/registers/matter/bulk", form).body()).contains("Đã thực hiện 1 bản ghi");
         assertThat(state(made.get(0))).isEqualTo("closed");
         JsonNode wrong = Http.read(http.post(
                 "/registers/matter/bulk",
