@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
 
-/** The one PostgreSQL of a test run, started when it is first asked for and stopped with the JVM. */
+/** The one PostgreSQL of a program that runs tests, started when it is first asked for and stopped with the JVM. */
 public final class TestDatabase {
 
     /** Where tests keep what they make; only the unpacked PostgreSQL programs outlive a run. */
@@ -31,11 +31,18 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     private static PostgresInside start() {
-        PostgresInside server = PostgresInside.start(folder("suite"), true);
+        // the classes run in two programs side by side, each with a server of its own
+        DataFolder folder = folder("suite-" + ProcessHandle.current().pid());
+        PostgresInside server = PostgresInside.start(folder, true);
         Thread stop = new Thread(
                 () -> {
                     TestApplication.close();
                     server.close();
+                    try {
+                        delete(folder.root());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(stop);

@@ -3,12 +3,14 @@ package vn.hoi.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,10 +49,22 @@ final class Binaries {
             Path fresh = Files.createTempDirectory(Files.createDirectories(base), "unpacking-");
             untar(packed, fresh);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+            moveIntoPlace(fresh, home);
             return home;
         } catch (IOException e) {
             throw new StartFailure("Không giải nén được PostgreSQL vào " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Another program may have been quicker with the same; then its copy serves. */
+    static void moveIntoPlace(Path fresh, Path home) throws IOException {
+        try {
+            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isExecutable(home.resolve("bin/postgres"))) {
+                throw e;
+            }
+            delete(fresh);
         }
     }
 
@@ -100,13 +114,16 @@ final class Binaries {
         try (Stream<Path> children = Files.list(dataFolder)) {
             for (Path child : children.toList()) {
                 if (child.getFileName().toString().startsWith("unpacking-")) {
-                    try (Stream<Path> all = Files.walk(child)) {
-                        for (Path path :
-                                all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                            Files.delete(path);
-                        }
-                    }
+                    delete(child);
                 }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }
