@@ -113,6 +113,7 @@ final class LifecycleReading {
         if (roles.isEmpty()) {
             throw yaml.fault(at, "bước «" + id + "» không vai trò nào được làm", "Thêm «role:»");
         }
+        testClock(id, tree, at);
         List<String> asks = texts(tree.path("asks"));
         for (String asked : asks) {
             if (!asked.equals(Step.REASON)) {
@@ -154,6 +155,18 @@ final class LifecycleReading {
                 tree.path("resumes").asBoolean(false),
                 tree.path("second-person").asBoolean(false),
                 tree.path("last").asBoolean(false));
+    }
+
+    /** A clock can stand still only where days are counted: a day written in a column does not move. */
+    private void testClock(String id, JsonNode tree, String at) {
+        for (String clock : List.of("pauses", "resumes")) {
+            if (tree.path(clock).asBoolean(false) && !yaml.tree().path("due").has("from")) {
+                throw yaml.fault(
+                        at + Yaml.pointer(clock),
+                        "REG-017: bước «" + id + "» có «" + clock + "» mà hạn của sổ không đếm từ một ngày",
+                        "Khai báo «due: { from: …, within: … }», hoặc bỏ «" + clock + "»");
+            }
+        }
     }
 
     private Rule guard(JsonNode tree, String at) {
