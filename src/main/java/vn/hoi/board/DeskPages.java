@@ -17,9 +17,11 @@ import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.DeskPart;
 import vn.hoi.common.Label;
 import vn.hoi.common.Menu;
+import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Ui.MenuItem;
 import vn.hoi.register.Notices;
+import vn.hoi.register.RecordWords;
 import vn.hoi.register.Registers;
 import vn.hoi.register.Row;
 import vn.hoi.register.Worklists;
@@ -31,13 +33,24 @@ import vn.hoi.unit.Units;
 @Controller
 class DeskPages {
 
+    /** Cases of all registers a worklist shows; the rest is counted by register, each with a link to all of its own. */
+    private static final int URGENT = 20;
+
     private final Worklists worklists;
     private final Notices notices;
     private final Registers registers;
     private final Units units;
+    private final Rights rights;
     private final ObjectProvider<DeskPart> parts;
 
-    DeskPages(Worklists worklists, Notices notices, Registers registers, Units units, ObjectProvider<DeskPart> parts) {
+    DeskPages(
+            Worklists worklists,
+            Notices notices,
+            Registers registers,
+            Units units,
+            Rights rights,
+            ObjectProvider<DeskPart> parts) {
+        this.rights = rights;
         this.worklists = worklists;
         this.notices = notices;
         this.registers = registers;
@@ -45,12 +58,30 @@ class DeskPages {
         this.parts = parts;
     }
 
+    /** The most urgent of all registers; those without a deadline last. */
+    private List<UrgentCase> urgent(List<Pile> piles) {
+        return piles.stream()
+                .flatMap(pile -> pile.first().stream()
+                        .map(row -> new UrgentCase(
+                                pile.register(),
+                                row,
+                                RecordWords.title(
+                                        pile.register(),
+                                        row,
+                                        rights.mayReadPersonal(pile.register().id())))))
+                .sorted(Comparator.comparingLong(UrgentCase::due))
+                .limit(URGENT)
+                .toList();
+    }
+
     @Access(Access.Level.SIGNED_IN)
     @GetMapping("/desk")
     Twin desk() {
         Map<Kind, List<Pile>> piles = new LinkedHashMap<>();
+        Map<Kind, List<UrgentCase>> urgent = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             piles.put(kind, worklists.list(kind));
+            urgent.put(kind, urgent(piles.get(kind)));
         }
         List<Notices.Notice> told = notices.unread();
         Map<DeskPart, List<DeskPart.Line>> further = new LinkedHashMap<>();
@@ -59,6 +90,7 @@ class DeskPages {
                 .forEach(part -> further.put(part, part.lines()));
         return Twin.page("board/desk")
                 .with("piles", piles)
+                .with("urgent", urgent)
                 .with("further", further)
                 .with("notices", told)
                 .with("registers", registers)

@@ -542,6 +542,11 @@ class DataCallTest {
         assertThat(http.get("/calls/" + number + "/missing.csv").body())
                 .contains(communes.get(0).fullName(), communes.get(2).fullName())
                 .doesNotContain(communes.get(1).fullName());
+        assertThat(http.json("/desk.json").path("calls"))
+                .filteredOn(line -> line.path("what").asString().equals("Nhắc việc"))
+                .extracting(line -> line.path("who").asString())
+                .containsExactlyInAnyOrder(
+                        communes.get(0).fullName(), communes.get(2).fullName());
         assertThat(act(number, "remind", Map.of()).statusCode()).isEqualTo(303);
         DataCallNotices notices = application.getBean(DataCallNotices.class);
         assertThat(notices.unread(number, communes.get(0).id())).isEqualTo(1);
