@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ import vn.hoi.common.Yaml;
  *
  * {@code version} is 1 unless said, 0 for a register without steps that others refer to. {@code held} stands in the table without having been entered (a choice
  * of the past). A refusal begins with the kind's values and its own {@code begin} beyond them, and answers the step well but for {@code wrong}. In any text
- * {@code day+5} is the day in five days; {@code unique} as a whole value differs every time, each {@code #} is a digit that does; {@code record} is a new record of the register that the column
+ * {@code day+5} is the day in five days; {@code unique} as a whole value differs every time, as the rule of an identifier asks, each {@code #} is a digit that does; {@code record} is a new record of the register that the column
  * refers to; a list or map is a small table.
  */
 final class LifecycleCases {
@@ -213,7 +214,27 @@ final class LifecycleCases {
         return DIGIT.matcher(text).replaceAll(found -> String.valueOf(DIGITS.nextInt(10)));
     }
 
-    static String unique() {
-        return UUID.randomUUID().toString().substring(0, 18);
+    /** A text that differs every time and that the column takes. */
+    static String unique(Column column) {
+        return column.check() != null
+                ? unique(column.check())
+                : UUID.randomUUID().toString().substring(0, Math.min(18, column.maxLength()));
+    }
+
+    /** A well-formed number that differs every time. */
+    static String unique(Identifier rule) {
+        String begin =
+                switch (rule) {
+                    case TAX_CODE -> "010######";
+                    case GTIN -> "893#########";
+                    case ORGANISATION_CODE -> "H37.##.##.##.##";
+                    case CITIZEN_ID -> "020#########";
+                };
+        Optional<String> made = Optional.empty();
+        while (made.isEmpty()) {
+            // not every beginning of a tax code has a check digit
+            made = rule.complete(numbered(begin));
+        }
+        return made.get();
     }
 }

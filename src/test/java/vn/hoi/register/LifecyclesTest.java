@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hoi.Seeded;
@@ -55,7 +56,7 @@ class LifecyclesTest {
     private Map<String, String> filled(Register register, Map<String, String> typed) {
         Map<String, String> filled = new LinkedHashMap<>(typed);
         filled.replaceAll((column, text) -> switch (text) {
-            case "unique" -> LifecycleCases.unique();
+            case "unique" -> LifecycleCases.unique(register.column(column));
             case "record" ->
                 begin(
                                 LifecycleCases.first(
@@ -99,6 +100,16 @@ class LifecyclesTest {
         Set<String> walked = new TreeSet<>();
         kinds().forEach(kind -> walked.add(kind.register() + " " + kind.version()));
         assertThat(walked).isEqualTo(declared).contains("st-task 1", "st-task 2", "dossier 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Identifier.class)
+    void aUniqueNumberOfACaseFollowsTheRuleOfItsKind(Identifier rule) {
+        Set<String> made = new HashSet<>();
+        for (int one = 0; one < 50; one++) {
+            made.add(LifecycleCases.unique(rule));
+        }
+        assertThat(made).hasSizeGreaterThan(45).allMatch(rule::holds);
     }
 
     @ParameterizedTest
