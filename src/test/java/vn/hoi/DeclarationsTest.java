@@ -48,6 +48,20 @@ class DeclarationsTest {
     }
 
     @Test
+    void aWholeNumberBoundedByYearsSaysThatItIsAYear() {
+        assertThat(declared.getBean(Registers.class).list())
+                .flatExtracting(vn.hoi.register.Register::columns)
+                .filteredOn(column -> column.type() == vn.hoi.register.ColumnType.INTEGER
+                        && column.min() != null
+                        && column.max() != null
+                        && column.min().intValue() >= 1900
+                        && column.max().intValue() <= 2200)
+                .hasSizeGreaterThan(15)
+                .allMatch(vn.hoi.register.Column::year)
+                .allSatisfy(column -> assertThat(column.words(2026L)).isEqualTo("2026"));
+    }
+
+    @Test
     void theFieldsAreTheThirteenHeadingsOfThePlan() {
         List<vn.hoi.register.Field> fields = declared.getBean(Fields.class).list();
         assertThat(fields)

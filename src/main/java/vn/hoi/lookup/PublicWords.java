@@ -63,8 +63,8 @@ class PublicWords {
             case LocalDate day -> Vietnamese.day(day);
             case OffsetDateTime moment -> Vietnamese.moment(moment);
             case Boolean truth -> yesNo(truth, language);
-            case BigDecimal number -> Vietnamese.number(number);
-            case Long number -> Vietnamese.number(number);
+            case BigDecimal number -> register.column(id).words(number);
+            case Long number -> register.column(id).words(number);
             default ->
                 register.findColumn(id)
                         .map(column -> text(register, column, value, language))

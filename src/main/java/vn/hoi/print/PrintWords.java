@@ -25,9 +25,6 @@ import vn.hoi.unit.Units;
 @Component
 class PrintWords {
 
-    private static final BigDecimal FIRST_YEAR = BigDecimal.valueOf(1000);
-    private static final BigDecimal LAST_YEAR = BigDecimal.valueOf(9999);
-
     private final Registers registers;
     private final Records records;
     private final Units units;
@@ -73,7 +70,7 @@ class PrintWords {
             case CHOICE -> register.choiceName(column, value.toString()).vi();
             case UNIT -> units.get((Integer) value).fullName();
             case YES_NO -> Boolean.TRUE.equals(value) ? "Có" : "Không";
-            case INTEGER -> isYear(column) ? value.toString() : Vietnamese.number((Long) value);
+            case INTEGER -> column.words((Long) value);
             case MONEY, DECIMAL, PERCENT -> Vietnamese.number(new BigDecimal(value.toString()));
             case PERIOD -> Period.shown(value.toString(), false);
             case LOCATION -> location((Location) value);
@@ -84,14 +81,6 @@ class PrintWords {
             case ROWS -> rows(register, column, (List<?>) value);
             default -> value.toString();
         };
-    }
-
-    /** A whole number whose bounds are years is written without the dot of thousands. */
-    private static boolean isYear(Column column) {
-        return column.min() != null
-                && column.max() != null
-                && column.min().compareTo(FIRST_YEAR) >= 0
-                && column.max().compareTo(LAST_YEAR) <= 0;
     }
 
     private static String longMoment(OffsetDateTime moment) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Label;
+import vn.hoi.common.Vietnamese;
 
 /**
  * A column of a register.
@@ -23,6 +24,7 @@ import vn.hoi.common.Label;
  * @param computed formula of the column; null when it is entered
  * @param check rule of an identifier; null for other types
  * @param columns of the small table, for rows
+ * @param year a whole number that is a year, written without the dot of thousands
  * @param most rows or files at most
  * @param heads headings, beside its name, under which tables of other people hold it
  */
@@ -48,6 +50,7 @@ public record Column(
         @Nullable String begin,
         @Nullable String computed,
         @Nullable Identifier check,
+        boolean year,
         List<Column> columns,
         int most,
         List<String> heads) {
@@ -74,6 +77,7 @@ public record Column(
             @JsonProperty("default") @Nullable String begin,
             @Nullable String computed,
             @Nullable Identifier check,
+            boolean year,
             @Nullable Map<String, Declared> columns,
             @Nullable Integer most,
             @Nullable List<String> heads) {
@@ -111,6 +115,7 @@ public record Column(
                     begin,
                     computed,
                     check,
+                    year,
                     inner,
                     most == null ? MOST : most,
                     heads == null ? List.of() : List.copyOf(heads));
@@ -134,6 +139,11 @@ public record Column(
                     case CHOICE, YES_NO, UNIT, REFERENCE, REFERENCES, PERIOD, IDENTIFIER, TEXT, PARTY -> true;
                     default -> false;
                 };
+    }
+
+    /** A number of this column as people write it: with the dot of thousands, a year without. */
+    public String words(Number number) {
+        return year ? number.toString() : Vietnamese.number(number);
     }
 
     /** A column of the small table, for rows. */

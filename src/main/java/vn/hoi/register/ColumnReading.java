@@ -117,6 +117,9 @@ final class ColumnReading {
             throw yaml.fault(
                     pointer, "kiểu rows và «columns:» của bảng con đi cùng nhau", "Khai báo các cột của bảng con");
         }
+        if (column.year() && type != ColumnType.INTEGER) {
+            throw yaml.fault(pointer + "/year", "«year: true» chỉ đặt cho cột kiểu integer", "Bỏ «year» hoặc đổi kiểu");
+        }
         if (column.most() > MOST_ROWS) {
             throw yaml.fault(
                     pointer + "/most",

@@ -140,7 +140,7 @@ public final class RecordWords {
             case PERIOD -> period(ui, text);
             case YES_NO -> ui.t(Boolean.parseBoolean(text) ? "yes" : "no");
             case INTEGER, DECIMAL, PERCENT, MONEY ->
-                value instanceof Number number ? Vietnamese.number(new BigDecimal(number.toString())) : text;
+                value instanceof Number number ? column.words(new BigDecimal(number.toString())) : text;
             case LOCATION ->
                 value instanceof Map<?, ?> point
                         ? location(ui, decimal(point.get("latitude")), decimal(point.get("longitude")))

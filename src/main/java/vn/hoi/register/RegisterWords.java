@@ -42,11 +42,11 @@ public final class RegisterWords {
         }
         @Nullable BigDecimal min = column.min();
         if (min != null) {
-            parts.add(ui.t("help.min", Vietnamese.number(min)));
+            parts.add(ui.t("help.min", column.words(min)));
         }
         @Nullable BigDecimal max = column.max();
         if (max != null) {
-            parts.add(ui.t("help.max", Vietnamese.number(max)));
+            parts.add(ui.t("help.max", column.words(max)));
         }
         return String.join(", ", parts);
     }

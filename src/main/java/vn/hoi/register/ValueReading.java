@@ -130,10 +130,10 @@ final class ValueReading {
             return number;
         }
         if (column.min() != null && number.get().compareTo(column.min()) < 0) {
-            fault(column, "VAL-006", "Nhỏ hơn mức thấp nhất " + Vietnamese.number(column.min()));
+            fault(column, "VAL-006", "Nhỏ hơn mức thấp nhất " + column.words(column.min()));
         }
         if (column.max() != null && number.get().compareTo(column.max()) > 0) {
-            fault(column, "VAL-006", "Lớn hơn mức cao nhất " + Vietnamese.number(column.max()));
+            fault(column, "VAL-006", "Lớn hơn mức cao nhất " + column.words(column.max()));
         }
         return number;
     }

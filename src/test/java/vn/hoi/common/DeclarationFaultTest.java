@@ -67,6 +67,12 @@ class DeclarationFaultTest {
     static Stream<Arguments> replacedLines() {
         return Stream.of(
                 Arguments.of(
+                        "a year that is no whole number",
+                        TITLE,
+                        "synced-on:      { name: { vi: Ngày đối chiếu, en: Mirrored on }, type: date }",
+                        "synced-on:      { name: { vi: Ngày đối chiếu, en: Mirrored on }, type: date, year: true }",
+                        "year: true"),
+                Arguments.of(
                         "unknown key",
                         TITLE,
                         "area:           { name:",
@@ -382,6 +388,21 @@ class DeclarationFaultTest {
                   day: 2025-09-05
                 """) + 1;
         assertNamed(CITED, at, "ip.titles.total");
+    }
+
+    @Test
+    void aStepThatStopsTheClockOfADayWrittenInAColumnIsNamedWithItsCodeAndCure() throws IOException {
+        Path file = declarations.file(DOSSIER);
+        String text = Files.readString(file);
+        String counted = text.substring(text.indexOf("\ndue:"));
+        Files.writeString(
+                file,
+                text.replace(counted.substring(0, counted.indexOf("\n  met-in:")), """
+
+                        due:
+                          name: { vi: Hạn trả kết quả, en: Result due }
+                          on: received-on"""));
+        assertNamed(DOSSIER, 58, "REG-017", "ask-papers", "pauses");
     }
 
     @Test
