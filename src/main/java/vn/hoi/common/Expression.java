@@ -5,6 +5,7 @@ import com.ezylang.evalex.config.ExpressionConfiguration;
 import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.ParseException;
+import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -24,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule over a record's columns or a formula over figures, in EvalEx with decimal arithmetic. Columns are written by
  * their ids, hyphens included; figures by {@code f('id')} with a literal id, what they were in the same period a year
- * earlier by {@code before('id')}.
+ * earlier by {@code before('id')}. Where a step is tested, {@code before.column} is what the column held before it.
  */
 public final class Expression {
 
     private static final Pattern FIGURE = Pattern.compile("\\b(?:f|before)\\(\\s*'([^']+)'\\s*\\)");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    private static final Pattern NAME = Pattern.compile("(?:before\\.)?[A-Za-z_][A-Za-z0-9_-]*");
+    /** Before a column's id: what it held before a step. */
+    public static final String FORMER = "before.";
     /** What the library says of it. */
     private static final String BY_ZERO = "Division by zero";
 
@@ -93,6 +96,73 @@ public final class Expression {
         return expression;
     }
 
+    /**
+     * A rule over these columns, some of them small tables.
+     *
+     * @param inner ids of the columns of each small table
+     * @throws IllegalArgumentException with a sentence when it cannot be read, or asks a small table for what it has not
+     */
+    public static Expression overColumns(String text, Set<String> columns, Map<String, Set<String>> inner) {
+        Expression expression = overColumns(text, columns);
+        expression.testRows(expression.tree(), inner);
+        return expression;
+    }
+
+    /** A condition over one row of a small table: every name in it that is no function is a column of the row. */
+    static Expression overRow(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher name = NAME.matcher(QUOTED.matcher(text).replaceAll("''"));
+        while (name.find()) {
+            String small = name.group().toLowerCase(java.util.Locale.ROOT);
+            if (!CONSTANTS.contains(small) && !FUNCTIONS.contains(small)) {
+                names.add(name.group());
+            }
+        }
+        return overColumns(text, names);
+    }
+
+    /** {@code count(rows, 'condition')}, {@code total(rows, 'inner')}, {@code total(rows, 'inner', 'condition')}. */
+    private void testRows(ASTNode node, Map<String, Set<String>> inner) {
+        node.getParameters().forEach(part -> testRows(part, inner));
+        String function = node.getToken().getValue().toUpperCase(java.util.Locale.ROOT);
+        if (node.getToken().getType() != Token.TokenType.FUNCTION || !ExpressionFunctions.OVER_ROWS.contains(function)) {
+            return;
+        }
+        int summed = function.equals("TOTAL") ? 1 : 0;
+        List<ASTNode> parts = node.getParameters();
+        if (parts.size() > 2 + summed) {
+            throw new IllegalArgumentException("«" + function.toLowerCase(java.util.Locale.ROOT) + "» nhận nhiều nhất "
+                    + (2 + summed) + " phần");
+        }
+        if (parts.size() == 1) {
+            return;
+        }
+        String rows = columns.getOrDefault(parts.getFirst().getToken().getValue(), "");
+        @Nullable Set<String> known = inner.get(rows);
+        if (known == null) {
+            throw new IllegalArgumentException("cột «" + rows + "» không phải là bảng con");
+        }
+        for (int index = 1; index < parts.size(); index++) {
+            Token part = parts.get(index).getToken();
+            if (part.getType() != Token.TokenType.STRING_LITERAL) {
+                throw new IllegalArgumentException("điều kiện trên dòng của «" + rows + "» viết trong dấu nháy");
+            }
+            if (index == summed && !known.contains(part.getValue())) {
+                throw new IllegalArgumentException("bảng con «" + rows + "» không có cột «" + part.getValue() + "»");
+            }
+            if (index > summed) {
+                overColumns(part.getValue(), known);
+            }
+        }
+    }
+
+    /** Whether a row of a small table meets the condition; one that cannot be decided does not. */
+    boolean holdsIn(Map<String, EvaluationValue> row) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        columns().forEach(column -> values.put(column, row.get(column)));
+        return decided(values);
+    }
+
     private static String translate(String part, Set<String> columns) {
         Matcher name = NAME.matcher(part);
         return name.replaceAll(found -> {
@@ -109,7 +179,9 @@ public final class Expression {
     }
 
     private static String variable(String column) {
-        return "c_" + column.replace('-', '_');
+        return column.startsWith(FORMER)
+                ? "b_" + column.substring(FORMER.length()).replace('-', '_')
+                : "c_" + column.replace('-', '_');
     }
 
     private void validate(Set<String> known) {
@@ -187,6 +259,7 @@ public final class Expression {
     private static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
             case null -> null;
+            case EvaluationValue ready -> ready;
             case LocalDate day -> day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
             case OffsetDateTime moment -> moment.toInstant();
             case List<?> list -> list.stream().map(Expression::plain).toList();

@@ -29,7 +29,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The functions a rule or a formula may use; no others are known. */
 final class ExpressionFunctions {
@@ -51,6 +53,12 @@ final class ExpressionFunctions {
             Map.entry("YEAR", new Year()),
             Map.entry("COUNT", new Count()),
             Map.entry("TOTAL", new Total()));
+
+    /** Those that look into the rows of a small table. */
+    static final Set<String> OVER_ROWS = Set.of("COUNT", "TOTAL");
+
+    /** Conditions over rows, each read once; declarations name them, so they are few. */
+    private static final Map<String, vn.hoi.common.Expression> CONDITIONS = new ConcurrentHashMap<>();
 
     private ExpressionFunctions() {}
 
@@ -148,30 +156,46 @@ final class ExpressionFunctions {
         }
     }
 
-    /** {@code count(column)}: rows of a small table, files or references; 0 when empty. */
-    @FunctionParameter(name = "column")
+    /** Rows of a small table that meet the condition, or all of them. */
+    private static List<EvaluationValue> rows(EvaluationValue column, @Nullable EvaluationValue where) {
+        if (!column.isArrayValue()) {
+            return List.of();
+        }
+        if (where == null) {
+            return column.getArrayValue();
+        }
+        vn.hoi.common.Expression condition =
+                CONDITIONS.computeIfAbsent(where.getStringValue(), vn.hoi.common.Expression::overRow);
+        return column.getArrayValue().stream()
+                .filter(row -> condition.holdsIn(row.getStructureValue()))
+                .toList();
+    }
+
+    /** {@code count(column)}: rows of a small table, files or references; 0 when empty. {@code count(column, 'condition')}: some. */
+    @FunctionParameter(name = "column", isVarArg = true)
     private static final class Count extends AbstractFunction {
         @Override
         public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... parameters) {
-            int size =
-                    parameters[0].isArrayValue() ? parameters[0].getArrayValue().size() : 0;
+            int size = rows(parameters[0], parameters.length > 1 ? parameters[1] : null)
+                    .size();
             return EvaluationValue.numberValue(BigDecimal.valueOf(size));
         }
     }
 
-    /** {@code total(column, 'inner')}: sum over the rows of a small table; empty values count as nothing. */
+    /**
+     * {@code total(column, 'inner')}: sum over the rows of a small table, {@code total(column, 'inner', 'condition')} over
+     * some of them; empty values count as nothing.
+     */
     @FunctionParameter(name = "column")
-    @FunctionParameter(name = "inner")
+    @FunctionParameter(name = "inner", isVarArg = true)
     private static final class Total extends AbstractFunction {
         @Override
         public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... parameters) {
             BigDecimal total = BigDecimal.ZERO;
-            if (parameters[0].isArrayValue()) {
-                for (EvaluationValue row : parameters[0].getArrayValue()) {
-                    EvaluationValue inner = row.getStructureValue().get(parameters[1].getStringValue());
-                    if (inner != null && inner.isNumberValue()) {
-                        total = total.add(inner.getNumberValue());
-                    }
+            for (EvaluationValue row : rows(parameters[0], parameters.length > 2 ? parameters[2] : null)) {
+                EvaluationValue inner = row.getStructureValue().get(parameters[1].getStringValue());
+                if (inner != null && inner.isNumberValue()) {
+                    total = total.add(inner.getNumberValue());
                 }
             }
             return EvaluationValue.numberValue(total);

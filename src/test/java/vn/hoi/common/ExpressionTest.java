@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -191,5 +192,76 @@ class ExpressionTest {
     @ValueSource(strings = {"100 * f('a", "f(a)", "f('a') +", "g('a')", "f('a', 'b')", "x + 1", ""})
     void aFormulaThatCannotBeReadIsRefused(String formula) {
         assertThatThrownBy(() -> Expression.overFigures(formula)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final Map<String, Set<String>> INNER = Map.of("members", Set.of("seat", "score", "since", "attended"));
+
+    private static boolean overMembers(String rule) {
+        Map<String, @Nullable Object> chair = new HashMap<>();
+        chair.put("seat", "chair");
+        chair.put("score", new BigDecimal("80.5"));
+        chair.put("since", day("2025-01-01"));
+        chair.put("attended", true);
+        Map<String, @Nullable Object> member = new HashMap<>(chair);
+        member.put("seat", "member");
+        member.put("score", null);
+        Map<String, @Nullable Object> late = new HashMap<>(member);
+        late.put("score", new BigDecimal("70"));
+        late.put("since", day("2026-06-01"));
+        late.put("attended", null);
+        return Expression.overColumns(rule, Set.of("members", "files"), INNER)
+                .holds(Map.of("members", List.of(chair, member, late)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "count(members) == 3",
+                "count(members, 'seat == \"chair\"') == 1",
+                "count(members, 'seat == \"member\" && score != null') == 1",
+                "count(members, 'score == null') == 1",
+                "count(members, 'attended == true') == 2",
+                "count(members, 'attended != true') == 1",
+                "total(members, 'score') == 150.5",
+                "total(members, 'score', 'seat == \"member\"') == 70",
+                "total(members, 'score', 'attended == true') == 80.5",
+                "count(members, 'year(since) == 2026') == 1"
+            })
+    void rowsOfASmallTableAreCountedAndSummedByAConditionOfTheirOwn(String rule) {
+        assertThat(overMembers(rule)).isTrue();
+        assertThat(overMembers("!(" + rule + ")")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "count(members, 'colour == 1') > 0 | colour",
+                "total(members, 'pay') > 0 | pay",
+                "total(members, 'score', 'pay > 0') > 0 | pay",
+                "count(files, 'score > 0') > 0 | files",
+                "count(members, 'score >') > 0 | biểu thức",
+                "count(members, 'score > 0', 'score < 9') > 0 | nhiều nhất 2"
+            })
+    void whatASmallTableHasNotIsNamed(String rule, String said) {
+        assertThatThrownBy(() -> overMembers(rule)).hasMessageContaining(said);
+    }
+
+    @Test
+    void aFormerValueStandsBesideTheNewOne() {
+        Set<String> columns = Set.of("until", "before.until", "before-until");
+        Expression rule = Expression.overColumns("before.until == null || until > before.until", columns);
+        assertThat(rule.columns()).containsExactlyInAnyOrder("until", "before.until");
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("before.until", null);
+        values.put("until", day("2026-01-01"));
+        assertThat(rule.holds(values)).isTrue();
+        assertThat(rule.decided(values)).isTrue();
+        values.put("before.until", day("2026-01-01"));
+        assertThat(rule.holds(values)).isFalse();
+        assertThat(rule.decided(values)).isFalse();
+        assertThatThrownBy(() -> Expression.overColumns("until > before.from", columns))
+                .hasMessageContaining("before.from");
     }
 }
