@@ -4,12 +4,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,20 +56,19 @@ class Courses {
     /** Columns that follow from a change of values. */
     Map<Field<?>, @Nullable Object> changed(Register register, Row before, Map<String, @Nullable Object> values) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        @Nullable Deadline deadline = register.deadline();
-        if (deadline != null
-                && List.of(text(deadline.on()), text(deadline.from()), text(deadline.by())).stream()
-                        .anyMatch(column -> !Objects.equals(before.value(column), values.get(column)))) {
+        if (counted(register).anyMatch(column -> !Objects.equals(before.value(column), values.get(column)))) {
             columns.put(
                     RecordTable.moment("due_at"),
-                    deadline.on() != null
-                            ? dueAt(register, values::get)
-                            : counted(deadline, values::get)
-                                    .map(due -> paused(due, pauses(register, before.id())))
-                                    .map(due -> moment(due.at()))
-                                    .orElse(null));
+                    dueAt(register, values::get, pauses(register, before.id())));
         }
         return columns;
+    }
+
+    /** Columns on which what is due hangs; the state too, where deadlines are of states. */
+    private static Stream<String> counted(Register register) {
+        Stream<String> named = register.deadlines().stream()
+                .flatMap(deadline -> Stream.of(text(deadline.on()), text(deadline.from()), text(deadline.by())));
+        return register.stateDeadlines().isEmpty() ? named : Stream.concat(named, Stream.of("state"));
     }
 
     private static String text(@Nullable String column) {
@@ -100,9 +102,10 @@ class Courses {
                     .param("record", before.id())
                     .update();
             columns.put(RecordTable.moment("due_paused_at"), null);
-            counted(deadline, values::get)
-                    .map(due -> paused(due, pauses(register, before.id())))
-                    .ifPresent(due -> columns.put(RecordTable.moment("due_at"), moment(due.at())));
+            @Nullable OffsetDateTime due = dueAt(register, values::get, pauses(register, before.id()));
+            if (due != null) {
+                columns.put(RecordTable.moment("due_at"), due);
+            }
         }
         return columns;
     }
@@ -124,9 +127,45 @@ class Courses {
     /** When something is due about a record that was never paused; null when the columns that say so are empty. */
     @Nullable
     OffsetDateTime dueAt(Register register, Function<String, @Nullable Object> value) {
-        Deadline deadline = Objects.requireNonNull(register.deadline());
+        return dueAt(register, value, List.of());
+    }
+
+    /** When something is due about a record with these values, the times its clock stood still counted. */
+    @Nullable
+    OffsetDateTime dueAt(Register register, long record, Function<String, @Nullable Object> value) {
+        return dueAt(register, value, pauses(register, record));
+    }
+
+    /** The first of what runs in the record's state; the register's own deadline where nothing runs any more. */
+    private @Nullable OffsetDateTime dueAt(
+            Register register, Function<String, @Nullable Object> value, List<Pause> pauses) {
+        Deadline own = Objects.requireNonNull(register.deadline());
+        List<Deadline> running = running(register, value.apply("state"));
+        return (running.isEmpty() ? List.of(own) : running)
+                .stream()
+                        .map(deadline -> at(deadline, value, pauses))
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+    }
+
+    /** Those that run in a state; a new record stands in the first. */
+    private static List<Deadline> running(Register register, @Nullable Object state) {
+        if (register.stateDeadlines().isEmpty()) {
+            return register.deadlines();
+        }
+        String in = state == null ? register.states().getFirst().id() : state.toString();
+        return register.deadlines().stream()
+                .filter(deadline -> deadline.runsIn(in))
+                .toList();
+    }
+
+    private @Nullable OffsetDateTime at(
+            Deadline deadline, Function<String, @Nullable Object> value, List<Pause> pauses) {
         if (deadline.on() == null) {
-            return counted(deadline, value).map(due -> moment(due.at())).orElse(null);
+            return counted(deadline, value)
+                    .map(due -> moment(paused(due, pauses).at()))
+                    .orElse(null);
         }
         return switch (value.apply(deadline.on())) {
             case LocalDate day -> moment(day.atTime(DAYS_END));
@@ -175,16 +214,44 @@ class Courses {
 
     /** How the day something is due came about, in a sentence; empty where nothing is due. */
     Optional<String> explanation(Register register, Row row, Language language) {
-        @Nullable Deadline deadline = register.deadline();
-        if (deadline == null || row.course().dueAt() == null) {
-            return Optional.empty();
+        return dues(register, row, language).stream()
+                .map(DueOfRecord::explanation)
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst();
+    }
+
+    /** What is due about a record, the deadlines of its state before the register's own; empty where nothing is. */
+    List<DueOfRecord> dues(Register register, Row row, Language language) {
+        List<DueOfRecord> dues = new ArrayList<>();
+        if (row.course().dueAt() == null) {
+            return dues;
         }
+        boolean one = register.stateDeadlines().isEmpty();
+        List<Pause> pauses = pauses(register, row.id());
+        for (Deadline deadline : register.deadlines().reversed()) {
+            boolean runs = deadline.runsIn(row.state());
+            @Nullable OffsetDateTime at = one ? row.course().dueAt() : at(deadline, row::value, pauses);
+            if (at != null && (runs || deadline.id().isEmpty())) {
+                dues.add(new DueOfRecord(
+                        deadline, at, runs, explanation(register, deadline, at, row, pauses, language)));
+            }
+        }
+        return dues;
+    }
+
+    private String explanation(
+            Register register,
+            Deadline deadline,
+            OffsetDateTime at,
+            Row row,
+            List<Pause> pauses,
+            Language language) {
         if (deadline.on() != null) {
-            return Optional.of(register.column(deadline.on()).name().in(language) + ": "
-                    + Vietnamese.day(row.course().dueAt().toLocalDate()));
+            return register.column(deadline.on()).name().in(language) + ": " + Vietnamese.day(at.toLocalDate());
         }
         return counted(deadline, row::value)
-                .map(due -> paused(due, pauses(register, row.id())).explanation(language));
+                .map(due -> paused(due, pauses).explanation(language))
+                .orElse("");
     }
 
     /** Until when what is due counts as due soon. */

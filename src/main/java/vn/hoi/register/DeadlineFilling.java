@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -36,20 +36,19 @@ class DeadlineFilling {
         var open = deadline.metIn().isEmpty()
                 ? org.jooq.impl.DSL.noCondition()
                 : RecordTable.text("state").notIn(deadline.metIn());
-        String dated = Stream.of(deadline.on(), deadline.from())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow();
+        Set<Long> paused = paused(register);
         List<Long> ids = new ArrayList<>();
         List<OffsetDateTime> dues = new ArrayList<>();
         try (Cursor<Record> cursor = queries.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
-                .where(open.and(RecordTable.column(register, dated).isNotNull()))
+                .where(open)
                 .fetchSize(1000)
                 .fetchLazy()) {
             for (Record record : cursor) {
                 Row row = rows.row(register, record);
-                @Nullable OffsetDateTime due = courses.dueAt(register, row::value);
+                @Nullable OffsetDateTime due = paused.contains(row.id())
+                        ? courses.dueAt(register, row.id(), row::value)
+                        : courses.dueAt(register, row::value);
                 if (due != null) {
                     ids.add(row.id());
                     dues.add(due);
@@ -60,6 +59,13 @@ class DeadlineFilling {
             }
         }
         write(register, ids, dues);
+    }
+
+    private Set<Long> paused(Register register) {
+        return Set.copyOf(database.sql("select distinct record from register.pause where register = :register")
+                .param("register", register.id())
+                .query(Long.class)
+                .list());
     }
 
     private void write(Register register, List<Long> ids, List<OffsetDateTime> dues) {

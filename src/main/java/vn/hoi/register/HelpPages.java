@@ -85,19 +85,10 @@ class HelpPages {
                 "lifecycles",
                 register.lifecycles().stream().map(HelpPages::lifecycle).toList());
         @Nullable Deadline deadline = register.deadline();
+        body.put("deadline", deadline == null ? null : deadline(deadline));
         body.put(
-                "deadline",
-                deadline == null
-                        ? null
-                        : pairs(
-                                "name", deadline.name(),
-                                "on", deadline.on(),
-                                "from", deadline.from(),
-                                "within", deadline.within(),
-                                "by", deadline.by(),
-                                "metIn", deadline.metIn(),
-                                "warnBefore", deadline.warnBefore(),
-                                "source", deadline.source()));
+                "stateDeadlines",
+                register.stateDeadlines().stream().map(HelpPages::deadline).toList());
         body.put(
                 "prints",
                 register.prints().stream()
@@ -106,6 +97,18 @@ class HelpPages {
         @Nullable PublicView shown = register.publicView();
         body.put("public", shown == null ? null : pairs("lookUpBy", shown.lookUpBy(), "shows", shown.shows()));
         return body;
+    }
+
+    private static Map<String, @Nullable Object> deadline(Deadline deadline) {
+        return pairs(
+                "name", deadline.name(),
+                "on", deadline.on(),
+                "from", deadline.from(),
+                "within", deadline.within(),
+                "by", deadline.by(),
+                "metIn", deadline.metIn(),
+                "warnBefore", deadline.warnBefore(),
+                "source", deadline.source());
     }
 
     private static Map<String, @Nullable Object> column(Register register, Column column) {

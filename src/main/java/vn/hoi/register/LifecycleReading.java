@@ -176,9 +176,11 @@ final class LifecycleReading {
         }
         Set<String> known = new HashSet<>(columns.keySet());
         known.addAll(List.of("state", "note"));
+        columns.keySet().forEach(column -> known.add(Expression.FORMER + column));
         try {
             return new Rule(
-                    Expression.overColumns(tree.path("that").asString(), known),
+                    Expression.overColumns(
+                            tree.path("that").asString(), known, RegisterReading.inner(columns.values())),
                     code,
                     null,
                     new Label(tree.path("vi").asString(), tree.path("en").asString()));

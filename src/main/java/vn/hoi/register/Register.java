@@ -23,6 +23,7 @@ import vn.hoi.common.Vietnamese;
  * @param lifecycles oldest first, the one in force last; empty when the state is entered like any value
  * @param lifecycleFrom column whose day says under which version a case began; null for the day of entry
  * @param deadline null when nothing is ever due
+ * @param stateDeadlines those that run in some states beside {@code deadline}, such as of the check of a file's form
  * @param publicView null when nothing is public
  * @param alike columns by which a record much like a new one is looked for
  * @param roles who may open its records and who may write them
@@ -44,6 +45,7 @@ public record Register(
         List<Lifecycle> lifecycles,
         @Nullable String lifecycleFrom,
         @Nullable Deadline deadline,
+        List<Deadline> stateDeadlines,
         Map<String, List<Choice>> choices,
         List<Rule> rules,
         List<Print> prints,
@@ -108,6 +110,16 @@ public record Register(
 
     public Optional<State> findState(@Nullable String id) {
         return states.stream().filter(state -> state.id().equals(id)).findFirst();
+    }
+
+    /** All its deadlines, the register's own first. */
+    public List<Deadline> deadlines() {
+        List<Deadline> all = new ArrayList<>();
+        if (deadline != null) {
+            all.add(deadline);
+        }
+        all.addAll(stateDeadlines);
+        return all;
     }
 
     /** Whether the state changes only by steps. */

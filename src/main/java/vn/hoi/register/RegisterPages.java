@@ -155,9 +155,7 @@ class RegisterPages {
                 .with("units", units)
                 .with("past", past)
                 .with("steps", steps.open(register, row))
-                .with(
-                        "explanation",
-                        courses.explanation(register, row, Language.VI).orElse(""))
+                .with("dues", courses.dues(register, row, Language.VI))
                 .with("parties", linked)
                 .with("linked", links.of(register, row.values()))
                 .with("absorbed", absorbed)

@@ -3,6 +3,7 @@ package vn.hoi.register;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import vn.hoi.calendar.Span;
 import vn.hoi.common.Expression;
 import vn.hoi.common.Label;
 import vn.hoi.common.RegisterRoles;
@@ -54,6 +55,7 @@ final class RegisterReading {
         Set<String> printIds = new HashSet<>();
         prints.forEach(print -> printIds.add(print.id()));
         List<Lifecycle> lifecycles = new LifecycleReading(yaml, states, columns, printIds, ruleCodes).read();
+        var deadlines = new DeadlineReading(yaml, columns, states, choices);
         return new Register(
                 id,
                 field,
@@ -67,7 +69,8 @@ final class RegisterReading {
                 states,
                 lifecycles,
                 column("lifecycle-from", columns, Set.of(ColumnType.DATE)),
-                deadline(columns, states, choices),
+                deadlines.own(),
+                deadlines.ofStates(),
                 choices,
                 rules(columns),
                 prints,
@@ -220,75 +223,6 @@ final class RegisterReading {
         return sections;
     }
 
-    private @Nullable Deadline deadline(
-            Map<String, Column> columns, List<State> states, Map<String, List<Choice>> choices) {
-        JsonNode due = tree.path("due");
-        if (due.isMissingNode()) {
-            return null;
-        }
-        boolean counted = due.has("within");
-        if (counted == due.has("on") || counted != due.has("from")) {
-            throw yaml.fault(
-                    "/due",
-                    "hạn cần «on:» là cột ngày đến hạn, hoặc «from:» và «within:» để đếm",
-                    "Ví dụ: { from: received-on, within: 7 working-days }");
-        }
-        Set<String> metIn = new LinkedHashSet<>(LifecycleReading.texts(due.path("met-in")));
-        for (String state : metIn) {
-            if (states.stream().noneMatch(one -> one.id().equals(state))) {
-                throw yaml.fault("/due/met-in", "không có trạng thái «" + state + "»", "Ghi mã một trạng thái");
-            }
-        }
-        Set<ColumnType> days = Set.of(ColumnType.DATE, ColumnType.DATE_TIME);
-        Map<String, Span> within = new LinkedHashMap<>();
-        @Nullable String by = null;
-        if (due.path("within").isObject()) {
-            Column column =
-                    named(due.path("within").path("by").asString(), "/due/within", columns, Set.of(ColumnType.CHOICE));
-            by = column.id();
-            List<Choice> known = choices.getOrDefault(String.valueOf(column.of()), List.of());
-            due.path("within").properties().forEach(entry -> {
-                String choice = entry.getKey();
-                if (choice.equals("else")) {
-                    within.put("", span(entry.getValue(), "/due/within"));
-                } else if (!choice.equals("by")) {
-                    String pointer = Yaml.pointer("due", "within", choice);
-                    if (known.stream().noneMatch(one -> one.id().equals(choice))) {
-                        throw yaml.fault(
-                                pointer, "không có giá trị «" + choice + "»", "Ghi mã trong danh sách của cột");
-                    }
-                    within.put(choice, span(entry.getValue(), pointer));
-                }
-            });
-        } else if (counted) {
-            within.put("", span(due.path("within"), "/due/within"));
-        }
-        return new Deadline(
-                yaml.as(due.path("name"), "/due/name", Label.class),
-                due.has("on")
-                        ? named(due.path("on").asString(), "/due/on", columns, days)
-                                .id()
-                        : null,
-                due.has("from")
-                        ? named(due.path("from").asString(), "/due/from", columns, days)
-                                .id()
-                        : null,
-                within,
-                by,
-                metIn,
-                due.has("warn-before") ? span(due.path("warn-before"), "/due/warn-before") : Span.of("3 working-days"),
-                due.has("source") ? due.path("source").asString() : null);
-    }
-
-    private Span span(JsonNode node, String pointer) {
-        try {
-            return Span.of(node.asString());
-        } catch (IllegalArgumentException e) {
-            throw yaml.fault(
-                    pointer, String.valueOf(e.getMessage()), "Viết như 7 working-days, 40 working-hours, 30 days");
-        }
-    }
-
     private List<Print> prints(List<State> states, Map<String, Column> columns) {
         List<Print> prints = new ArrayList<>();
         Path folder = java.util.Objects.requireNonNull(
@@ -377,10 +311,22 @@ final class RegisterReading {
             return null;
         }
         try {
-            return Expression.overColumns(node.asString(), known(columns));
+            return Expression.overColumns(node.asString(), known(columns), inner(columns.values()));
         } catch (IllegalArgumentException e) {
             throw yaml.fault(pointer, String.valueOf(e.getMessage()), "Sửa biểu thức này");
         }
+    }
+
+    /** Ids of the columns of each small table. */
+    static Map<String, Set<String>> inner(Collection<Column> columns) {
+        Map<String, Set<String>> inner = new LinkedHashMap<>();
+        for (Column column : columns) {
+            if (column.type() == ColumnType.ROWS) {
+                inner.put(
+                        column.id(), column.columns().stream().map(Column::id).collect(Collectors.toUnmodifiableSet()));
+            }
+        }
+        return inner;
     }
 
     private static Set<String> known(Map<String, Column> columns) {
@@ -414,7 +360,8 @@ final class RegisterReading {
                 throw yaml.fault(pointer, "quy tắc " + code + ": không có cột «" + at + "»", "Sửa «at:»");
             }
             try {
-                Expression that = Expression.overColumns(rule.path("that").asString(), known);
+                Expression that =
+                        Expression.overColumns(rule.path("that").asString(), known, inner(columns.values()));
                 that.columns().stream()
                         .filter(id -> columns.containsKey(id) && columns.get(id).computed() != null)
                         .findFirst()

@@ -217,8 +217,22 @@ class RegisterTables implements StartStep {
             putOnTheirVersion(register);
             done.add("lifecycle");
         }
-        if (register.deadline() != null && !catalogue.hasColumn(register, "due_at")) {
+        bringUpDeadlines(register, done);
+    }
+
+    /** A register that gets a deadline, or other deadlines of states, gives its open records theirs. */
+    private void bringUpDeadlines(Register register, List<String> done) {
+        if (register.deadline() == null) {
+            return;
+        }
+        String table = "register." + quote(register.table());
+        String wanted = TableDefinition.deadlines(register);
+        boolean isThere = catalogue.hasColumn(register, "due_at");
+        if (!isThere) {
             execute("alter table " + table + " add column " + String.join(", add column ", TableDefinition.DUE));
+        }
+        if (!isThere || !wanted.equals(catalogue.comment(register, "due_at"))) {
+            execute(TableDefinition.comment(register, "due_at", wanted));
             filling.fill(register);
             done.add("due_at");
         }

@@ -1,6 +1,7 @@
 package vn.hoi.register;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,15 +43,19 @@ class Reminders implements SmartLifecycle, Job {
     int remind() {
         int written = 0;
         for (Register register : registers.list()) {
-            if (register.deadline() != null) {
-                written += Objects.requireNonNull(transaction.execute(status -> remind(register)));
+            for (Deadline deadline : register.deadlines()) {
+                written += Objects.requireNonNull(transaction.execute(status -> remind(register, deadline)));
             }
         }
         return written;
     }
 
-    private int remind(Register register) {
+    private int remind(Register register, Deadline deadline) {
         OffsetDateTime now = courses.now();
+        List<String> states = Deadline.warned(register, deadline);
+        String where = states.isEmpty()
+                ? RegisterIndexes.isOpen(register)
+                : RegisterIndexes.isOpen(register) + " and state in (" + TableDefinition.literals(states) + ")";
         return database.sql("""
                         with due as (
                             insert into register.reminder (register, record, due_at)
@@ -63,10 +68,10 @@ class Reminders implements SmartLifecycle, Job {
                             returning record)
                         insert into register.notice (told, unit, register, code, about, account)
                         select 'responsible', unit, :register, code, 'due-soon', 'system'
-                        from register.%1$s join due on due.record = %1$s.id""".formatted(RegisterTables.quote(register.table()), RegisterIndexes.isOpen(register)))
+                        from register.%1$s join due on due.record = %1$s.id""".formatted(RegisterTables.quote(register.table()), where))
                 .param("register", register.id())
                 .param("now", now)
-                .param("soon", courses.soonUntil(Objects.requireNonNull(register.deadline()), now))
+                .param("soon", courses.soonUntil(deadline, now))
                 .param("most", MOST)
                 .update();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.hoi.common.CurrentPerson;
+import vn.hoi.common.Expression;
 import vn.hoi.common.Language;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
@@ -69,9 +70,7 @@ public class Steps {
         Map<String, String> typed = typed(register, before, taken, asked);
         Map<String, @Nullable Object> values = records.checked(register, typed, before.values());
         Rule guard = taken.guard();
-        // the guard looks at the record as the step would leave it, but in the state it is taken from
-        Map<String, @Nullable Object> seen = new LinkedHashMap<>(values);
-        seen.put("state", before.state());
+        Map<String, @Nullable Object> seen = seen(before, values);
         if (guard != null && !guard.that().holds(seen)) {
             throw refusedBy(guard);
         }
@@ -100,10 +99,18 @@ public class Steps {
                 && guard.that().columns().stream()
                         .noneMatch(column ->
                                 tested.asks().contains(column) || tested.sets().containsKey(column));
-        if (guard != null && known && !guard.that().holds(row.values())) {
+        if (guard != null && known && !guard.that().holds(seen(row, row.values()))) {
             throw refusedBy(guard);
         }
         return tested;
+    }
+
+    /** What a guard looks at: the record as the step would leave it, its former state, and each former value. */
+    private static Map<String, @Nullable Object> seen(Row before, Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> seen = new LinkedHashMap<>(values);
+        before.values().forEach((column, value) -> seen.put(Expression.FORMER + column, value));
+        seen.put("state", before.state());
+        return seen;
     }
 
     private Step allowed(Register register, Row row, String step) {

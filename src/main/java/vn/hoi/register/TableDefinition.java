@@ -56,6 +56,9 @@ final class TableDefinition {
             lines.add(searchColumn(searched));
             comments.add(comment(register, "search_text", searched));
         }
+        if (!register.stateDeadlines().isEmpty()) {
+            comments.add(comment(register, "due_at", deadlines(register)));
+        }
         checks(register).forEach((name, check) -> {
             lines.add(constraint(name, check));
             comments.add(commentOnCheck(register, name, check));
@@ -68,6 +71,15 @@ final class TableDefinition {
                 "create table register." + quote(register.table()) + " (\n  " + String.join(",\n  ", lines) + "\n)");
         statements.addAll(comments);
         return statements;
+    }
+
+    /** The deadlines of states that {@code due_at} was filled for; empty where the register has only its own. */
+    static String deadlines(Register register) {
+        return String.join(
+                "; ",
+                register.stateDeadlines().stream()
+                        .map(deadline -> deadline.id() + " " + Deadline.warned(register, deadline))
+                        .toList());
     }
 
     /** The comment keeps a formula as we wrote it; the catalogue would give it back rewritten. */

@@ -75,13 +75,22 @@ public class Worklists {
 
     /** Cases of a register whose time is over, or nearly. */
     Condition condition(Register register, Kind kind, OffsetDateTime now) {
-        Deadline deadline = Objects.requireNonNull(register.deadline());
         var due = RecordTable.moment("due_at");
         Condition open =
                 isOpen(register).and(RecordTable.moment("due_paused_at").isNull());
         return kind == Kind.LATE
                 ? open.and(due.lt(now))
-                : open.and(due.ge(now)).and(due.le(courses.soonUntil(deadline, now)));
+                : open.and(due.ge(now))
+                        .and(DSL.or(register.deadlines().stream()
+                                .map(deadline -> warned(register, deadline)
+                                        .and(due.le(courses.soonUntil(deadline, now))))
+                                .toList()));
+    }
+
+    /** The states in which a deadline's own warning counts: where one of the state runs, the register's does not. */
+    private static Condition warned(Register register, Deadline deadline) {
+        List<String> states = Deadline.warned(register, deadline);
+        return states.isEmpty() ? DSL.noCondition() : RecordTable.text("state").in(states);
     }
 
     /** Something is still due: the condition of the partial index on {@code due_at}. */

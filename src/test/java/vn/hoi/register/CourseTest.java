@@ -43,6 +43,7 @@ class CourseTest {
               done-on:     { name: { vi: Ngày xong, en: Done on }, type: date }
             states:
               received: { vi: Đã nhận, en: Received }
+              checking: { vi: Đang kiểm tra, en: Checking }
               waiting:  { vi: Chờ bổ sung, en: Waiting, tag: due }
               done:     { vi: Đã xong, en: Done, tag: ok, end: true }
               refused:  { vi: Từ chối, en: Refused, tag: "off", end: true }
@@ -53,13 +54,21 @@ class CourseTest {
                   received:
                     settle: { name: { vi: Giải quyết theo quy định cũ, en: Settle the old way }, to: done, role: specialist }
             lifecycle:
+              checking:
+                accept:   { name: { vi: Hồ sơ đủ, en: Complete }, to: received, role: clerk }
+                ask-form: { name: { vi: Thiếu thành phần, en: Ask for a part }, role: clerk, pauses: true }
+                got-form: { name: { vi: Đã đủ, en: Got it }, role: clerk, resumes: true }
               received:
+                rename: { name: { vi: Đổi nội dung, en: Rename }, role: clerk, asks: [subject], guard: { that: "subject != before.subject && before.answer == null", code: TST-002, vi: "Nội dung mới phải khác nội dung cũ", en: The subject must differ } }
+                check:  { name: { vi: Kiểm tra lại, en: Check again }, to: checking, role: clerk }
                 ask:    { name: { vi: Yêu cầu bổ sung, en: Ask for more }, to: waiting, role: clerk, asks: [reason], pauses: true, notifies: creator }
                 finish: { name: { vi: Hoàn thành, en: Finish }, to: done, role: [specialist, leader], asks: [answer], sets: { done-on: today }, guard: { that: "kind != null", code: TST-001, vi: "Chọn loại trước khi hoàn thành", en: Choose the kind first }, notifies: responsible, last: true }
               waiting:
                 resume: { name: { vi: Đã bổ sung, en: Supplied }, to: received, role: clerk, resumes: true }
               "received, waiting":
                 refuse: { name: { vi: Từ chối, en: Refuse }, to: refused, role: leader, asks: [reason] }
+            also-due:
+              check: { name: { vi: Hạn kiểm tra, en: Check due }, in: checking, from: received-on, within: 2 working-days, warn-before: 4 working-hours }
             due: { name: { vi: Hạn giải quyết, en: Answer due }, from: received-on, within: { by: kind, fast: 2 working-days, else: 5 working-days }, met-in: [done, refused], warn-before: 1 working-day }
             choices:
               kind:
@@ -183,7 +192,7 @@ class CourseTest {
         assertThat(take(old, "settle", Map.of()).state()).isEqualTo("done");
         Row young = create("received-on", "2026-01-01");
         assertThat(young.course().lifecycle()).isEqualTo(2);
-        assertThat(steps.open(cases, young)).extracting(Step::id).containsExactly("ask", "finish", "refuse");
+        assertThat(steps.open(cases, young)).extracting(Step::id).containsExactly("rename", "check", "ask", "finish", "refuse");
     }
 
     @Test
@@ -201,6 +210,103 @@ class CourseTest {
                         .course()
                         .dueAt())
                 .isEqualTo(fast.course().dueAt());
+    }
+
+    @Test
+    void aGuardSeesWhatAColumnHeldBefore() {
+        Row row = create();
+        assertThatThrownBy(() -> take(row, "rename", Map.of("subject", String.valueOf(row.value("subject")))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem ->
+                                assertThat(problem.faults().getFirst().code()).isEqualTo("TST-002"));
+        assertThat(take(row, "rename", Map.of("subject", "Nội dung mới")).value("subject"))
+                .isEqualTo("Nội dung mới");
+    }
+
+    @Test
+    void aDeadlineOfAStateRunsInItAndTheRegistersOwnAfterIt() {
+        Row row = create("kind", "slow");
+        OffsetDateTime own = OffsetDateTime.parse("2026-02-26T17:30+07:00");
+        OffsetDateTime check = OffsetDateTime.parse("2026-02-23T17:30+07:00");
+        assertThat(row.course().dueAt()).isEqualTo(own);
+        Row checking = take(row, "check", Map.of());
+        assertThat(checking.course().dueAt()).isEqualTo(check);
+        Courses courses = program.getBean(Courses.class);
+        List<DueOfRecord> dues = courses.dues(cases, checking, Language.VI);
+        assertThat(dues).extracting(DueOfRecord::at).containsExactly(check, own);
+        assertThat(dues.getFirst().explanation()).contains("2 ngày làm việc", "Tết", "23/02/2026");
+        Row accepted = take(checking, "accept", Map.of());
+        assertThat(accepted.course().dueAt()).isEqualTo(own);
+        assertThat(courses.dues(cases, accepted, Language.VI))
+                .extracting(due -> due.deadline().id())
+                .containsExactly("");
+    }
+
+    @Test
+    void aPauseMovesTheDeadlineOfTheStateToo() {
+        LocalDate today = Vietnamese.today();
+        Row row = take(create("kind", "slow", "received-on", today.toString()), "check", Map.of());
+        Row paused = take(row, "ask-form", Map.of());
+        database.sql("update register.pause set since = since - interval '10 days' where record = :id")
+                .param("id", row.id())
+                .update();
+        database.sql("update register.trial_case set received_on = received_on - 11 where id = :id")
+                .param("id", row.id())
+                .update();
+        Row resumed = take(paused, "got-form", Map.of());
+        Row never = take(
+                create("kind", "slow", "received-on", today.minusDays(11).toString()), "check", Map.of());
+        assertThat(resumed.course().dueAt()).isAfter(never.course().dueAt());
+        assertThat(program.getBean(Courses.class)
+                        .explanation(cases, resumed, Language.VI)
+                        .orElseThrow())
+                .contains("2 ngày làm việc", "dừng");
+    }
+
+    @Test
+    void theWarningOfADeadlineOfAStateCountsInItsState() {
+        // due in a day: within the warning of the register, not yet in that of the check
+        Row own = create("kind", "slow");
+        Row check = take(create("kind", "slow"), "check", Map.of());
+        OffsetDateTime soon = program.getBean(Courses.class).soonUntil(
+                java.util.Objects.requireNonNull(cases.deadline()), OffsetDateTime.now());
+        database.sql("update register.trial_case set due_at = :at where id in (:ids)")
+                .param("at", soon.minusMinutes(1))
+                .param("ids", List.of(own.id(), check.id()))
+                .update();
+        Worklists worklists = program.getBean(Worklists.class);
+        assertThat(codes(worklists, Worklists.Kind.SOON)).contains(own.code()).doesNotContain(check.code());
+        program.getBean(Reminders.class).remind();
+        assertThat(List.of(told(own), told(check))).containsExactly(1L, 0L);
+        database.sql("update register.trial_case set due_at = now() + interval '1 minute' where id = :id")
+                .param("id", check.id())
+                .update();
+        assertThat(codes(worklists, Worklists.Kind.SOON)).contains(check.code());
+        program.getBean(Reminders.class).remind();
+        assertThat(told(check)).isEqualTo(1);
+    }
+
+    @Test
+    void recordsOfARegisterThatGetsADeadlineOfAStateAreGivenTheirs() {
+        Row checking = take(create("kind", "slow"), "check", Map.of());
+        database.sql("update register.trial_case set due_at = null where id = :id")
+                .param("id", checking.id())
+                .update();
+        RegisterTables tables = program.getBean(RegisterTables.class);
+        inTransaction(() -> tables.run(cases));
+        assertThat(records.get(cases, checking.code()).course().dueAt())
+                .as("nothing new is declared")
+                .isNull();
+        database.sql("comment on column register.trial_case.due_at is ''").update();
+        inTransaction(() -> tables.run(cases));
+        assertThat(records.get(cases, checking.code()).course().dueAt())
+                .isEqualTo(OffsetDateTime.parse("2026-02-23T17:30+07:00"));
+    }
+
+    private static void inTransaction(Runnable work) {
+        program.getBean(org.springframework.transaction.support.TransactionTemplate.class)
+                .executeWithoutResult(status -> work.run());
     }
 
     @Test
@@ -228,7 +334,7 @@ class CourseTest {
 
     @Test
     void whatIsLateOrDueSoonStandsOnTheDeskUntilItIsDone() {
-        Row late = create("kind", "slow");
+        Row late = create("kind", "slow", "received-on", "2026-01-02");
         Worklists worklists = program.getBean(Worklists.class);
         assertThat(codes(worklists, Worklists.Kind.LATE)).contains(late.code());
         take(late, "finish", Map.of("answer", "Xong"));

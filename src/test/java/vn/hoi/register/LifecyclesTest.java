@@ -303,8 +303,7 @@ class LifecyclesTest {
     @Test
     void everyDeadlineNamesItsSource() {
         assertThat(registers.list())
-                .extracting(Register::deadline)
-                .filteredOn(deadline -> deadline != null)
+                .flatExtracting(Register::deadlines)
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(deadline -> assertThat(deadline.source()).isNotBlank());
     }
