@@ -2,10 +2,13 @@ package vn.hoi.register;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -38,6 +41,8 @@ class AlikeRecords {
     private static final int MOST = 5;
     /** Candidates that are compared. */
     private static final int CANDIDATES = 300;
+    /** Newest records that are compared where the whole table takes too long. */
+    private static final int NEWEST = 3_000;
     /** Shorter words have too few trigrams to say anything. */
     private static final int SHORTEST = 4;
 
@@ -60,7 +65,7 @@ class AlikeRecords {
     List<Map<String, Object>> find(Register register, Map<String, String> typed) {
         Map<String, String> filled = new LinkedHashMap<>();
         for (String column : register.alike()) {
-            String text = Vietnamese.clean(typed.getOrDefault(column, ""));
+            String text = name(Vietnamese.clean(typed.getOrDefault(column, "")));
             if (text.length() >= SHORTEST) {
                 filled.put(column, text);
             }
@@ -73,19 +78,68 @@ class AlikeRecords {
         List<Map<String, Object>> found = nearest(register, filled, words.contains(first));
         return found.size() == MOST
                 ? found
-                : misspelt(register, filled, words, first).orElse(found);
+                : misspelt(register, filled, words, first)
+                        .orElseGet(() -> merged(found, bounded(register, filled, words, first)));
+    }
+
+    /** A picked suggestion without its code. */
+    private static String name(String typed) {
+        int mark = typed.indexOf(Suggestions.MARK);
+        return mark < 0 ? typed : typed.substring(mark + Suggestions.MARK.length());
+    }
+
+    /**
+     * Where the whole table takes too long: its newest records, whatever it holds, and those with the longest words as
+     * they were typed.
+     */
+    List<Map<String, Object>> bounded(
+            Register register, Map<String, String> filled, Field<String> words, Field<String> first) {
+        Table<?> newest = DSL.select(DSL.asterisk())
+                .from(RecordTable.of(register))
+                .where(visible.of(register))
+                .orderBy(RecordTable.id().desc())
+                .limit(NEWEST)
+                .asTable("newest");
+        List<Map<String, Object>> found = among(register, filled, newest, likeIt(words, first));
+        Condition typed = Stream.of(Vietnamese.fold(filled.values().iterator().next()).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> word.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .limit(2)
+                .map(words::contains)
+                .map(Condition.class::cast)
+                .reduce(Condition::and)
+                .orElse(DSL.falseCondition());
+        return merged(found, patiently(() -> nearest(register, filled, typed)).orElse(List.of()));
+    }
+
+    private static Condition likeIt(Field<String> words, Field<String> first) {
+        return DSL.condition(DSL.function(DSL.name("register", "alike"), SQLDataType.BOOLEAN, words, first));
+    }
+
+    /** Each record once, the most alike first. */
+    private static List<Map<String, Object>> merged(List<Map<String, Object>> one, List<Map<String, Object>> other) {
+        Map<Object, Map<String, Object>> byCode = new LinkedHashMap<>();
+        Stream.concat(one.stream(), other.stream()).forEach(alike -> byCode.putIfAbsent(alike.get("code"), alike));
+        return byCode.values().stream()
+                .sorted(Comparator.comparing(
+                                (Map<String, Object> alike) -> new BigDecimal(String.valueOf(alike.get("similarity"))))
+                        .reversed())
+                .limit(MOST)
+                .toList();
     }
 
     /** In a large table of common words the index takes long; a person is not held up for a hint. Empty then. */
     private Optional<List<Map<String, Object>>> misspelt(
             Register register, Map<String, String> filled, Field<String> words, Field<String> first) {
-        Condition candidate =
-                DSL.condition(DSL.function(DSL.name("register", "alike"), SQLDataType.BOOLEAN, words, first));
+        return patiently(() -> nearest(register, filled, likeIt(words, first)));
+    }
+
+    private Optional<List<Map<String, Object>>> patiently(Supplier<List<Map<String, Object>>> search) {
         try {
             return Optional.ofNullable(transaction.execute(status -> {
                 set("pg_trgm.word_similarity_threshold", CANDIDATE_THRESHOLD);
                 set("statement_timeout", PATIENCE_MILLISECONDS);
-                return nearest(register, filled, candidate);
+                return search.get();
             }));
         } catch (DataAccessException broken) {
             if (broken.sqlState().equals(CANCELLED)) {
@@ -109,12 +163,18 @@ class AlikeRecords {
                 .and(visible.of(register))
                 .limit(CANDIDATES)
                 .asTable("candidates");
+        return among(register, filled, candidates, DSL.noCondition());
+    }
+
+    private List<Map<String, Object>> among(
+            Register register, Map<String, String> filled, Table<?> candidates, Condition candidate) {
         Field<BigDecimal> similarity = similarity(register, filled);
         List<Map<String, Object>> found = new ArrayList<>();
         database.select(RecordRows.fields(register))
                 .select(similarity)
                 .from(candidates)
-                .where(similarity.ge(new BigDecimal(THRESHOLD)))
+                .where(candidate)
+                .and(similarity.ge(new BigDecimal(THRESHOLD)))
                 .orderBy(similarity.desc(), RecordTable.id().desc())
                 .limit(MOST)
                 .forEach(record -> {

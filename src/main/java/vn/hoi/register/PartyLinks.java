@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -37,6 +39,8 @@ class PartyLinks {
     static final String ACTIVE = "active";
     static final String MERGED = "merged";
     static final String MERGED_INTO = "merged-into";
+
+    private static final Pattern PICKED = Pattern.compile("\\s*([A-Z0-9][A-Z0-9.-]{0,59}) · (.+)", Pattern.DOTALL);
 
     private final DSLContext database;
     private final Registers registers;
@@ -70,10 +74,18 @@ class PartyLinks {
                         .toList();
     }
 
-    /** The links among what was sent, by column id; taken out of it. */
+    /**
+     * The links among what was sent, by column id; taken out of it. A suggestion that was picked, «code · name», is a link
+     * and the name.
+     */
     Map<String, String> take(Register register, Map<String, String> typed) {
         Map<String, String> given = new LinkedHashMap<>();
         for (Column column : columns(register)) {
+            Matcher picked = PICKED.matcher(typed.getOrDefault(column.id(), ""));
+            if (picked.matches() && active(picked.group(1)).isPresent()) {
+                typed.put(column.id(), picked.group(2));
+                given.put(column.id(), picked.group(1));
+            }
             @Nullable String code = typed.remove(column.id() + SUFFIX);
             if (code != null) {
                 given.put(column.id(), code.strip());

@@ -27,6 +27,7 @@ public class Steps {
     private final Rights rights;
     private final LastActors history;
     private final CurrentPerson person;
+    private final PartyLinks links;
 
     Steps(
             Records records,
@@ -35,7 +36,9 @@ public class Steps {
             Notices notices,
             Rights rights,
             LastActors history,
-            CurrentPerson person) {
+            CurrentPerson person,
+            PartyLinks links) {
+        this.links = links;
         this.history = history;
         this.person = person;
         this.records = records;
@@ -68,6 +71,7 @@ public class Steps {
         Row before = records.lock(register, code, version);
         Step taken = allowed(register, before, step);
         Map<String, String> typed = typed(register, before, taken, asked);
+        Map<String, String> parties = links.take(register, typed);
         Map<String, @Nullable Object> values = records.checked(register, typed, before.values());
         Rule guard = taken.guard();
         Map<String, @Nullable Object> seen = seen(before, values);
@@ -82,7 +86,8 @@ public class Steps {
                 values,
                 course,
                 "step:" + taken.id(),
-                reason == null || reason.isBlank() ? null : Vietnamese.clean(reason));
+                reason == null || reason.isBlank() ? null : Vietnamese.clean(reason),
+                new Records.Beside(parties, Map.of()));
         notices.tell(register, after, taken);
         return after;
     }

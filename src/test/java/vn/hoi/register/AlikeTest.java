@@ -86,6 +86,24 @@ class AlikeTest {
     }
 
     @Test
+    void whereTheWholeTableTakesTooLongTheNewestAndTheWordsAsTypedStillAnswer() throws Exception {
+        assertThat(http.form("/registers/every-kind", named("Khảo nghiệm giống quýt Bắc Sơn"))
+                        .statusCode())
+                .isEqualTo(303);
+        AlikeRecords alike = EveryKind.get(AlikeRecords.class);
+        Register register = EveryKind.get(Registers.class).get("every-kind");
+        String misspelt = "khao nghiem giong quit Bac Son";
+        assertThat(alike.bounded(
+                        register,
+                        Map.of("title", misspelt),
+                        org.jooq.impl.DSL.field(org.jooq.impl.DSL.name("search_text"), String.class),
+                        org.jooq.impl.DSL.val(misspelt.toLowerCase(java.util.Locale.ROOT))))
+                .extracting(one -> one.get("title"))
+                .contains("Khảo nghiệm giống quýt Bắc Sơn");
+        assertThat(alike.find(register, Map.of("title", "TC-1 · " + misspelt))).isNotEmpty();
+    }
+
+    @Test
     void answersAreShownOnceMoreAndNothingIsWrittenUntilTheyAreConfirmed() throws Exception {
         long before = count("checked");
         Map<String, String> typed = new LinkedHashMap<>();

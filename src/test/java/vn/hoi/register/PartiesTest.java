@@ -93,6 +93,24 @@ class PartiesTest {
     }
 
     @Test
+    void aSuggestionThatIsPickedIsTheNameAndTheLink() throws Exception {
+        String name = unique("Hợp tác xã Na Chi Lăng");
+        Row party = party(name);
+        party(name);
+        String typed = name.substring(0, name.length() - 1);
+        assertThat(http.json("/registers/party/suggest.json?q="
+                                + java.net.URLEncoder.encode(typed, java.nio.charset.StandardCharsets.UTF_8))
+                        .path("rows"))
+                .extracting(row -> row.path("code").asString())
+                .contains(party.code());
+        Row title = title(party.code() + " · " + name);
+        assertThat(title.value("owner")).isEqualTo(name);
+        assertThat(linked(title)).containsExactly(Map.entry("owner", party.code()));
+        assertThat(title("KHONG-CO · " + name).value("owner")).isEqualTo("KHONG-CO · " + name);
+        assertThat(page("/registers/ip-title/new")).contains("data-suggest=\"/registers/party/suggest\"");
+    }
+
+    @Test
     void aNameThatTwoOrganisationsBearLinksNeither() {
         String name = unique("Công ty Hồi");
         party(name);
