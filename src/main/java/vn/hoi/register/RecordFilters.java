@@ -252,7 +252,8 @@ class RecordFilters {
             words.add(DSL.or(
                     before.stream().map(start -> holds(start + escaped + "%")).toList()));
         }
-        return DSL.and(words).or(byCode);
+        // a code has no blanks; without the other way in, the index of words answers all conditions at once
+        return words.size() == 1 ? words.getFirst().or(byCode) : DSL.and(words);
     }
 
     /** Folded where the records are, so that long dashes and quotation marks meet their like. */
