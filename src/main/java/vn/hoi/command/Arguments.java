@@ -1,16 +1,19 @@
 package vn.hoi.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.hoi.database.StartFailure;
+import vn.hoi.intake.Batch;
 
 /** The words after {@code ./hoi}: a command, its values and its options. */
 record Arguments(String command, List<String> values, Map<String, String> options) {
 
-    private static final Set<String> OPTIONS = Set.of("port", "data", "province", "scale", "json", "listen", "host");
+    private static final Set<String> OPTIONS = 
+            Set.of("port", "data", "province", "scale", "json", "listen", "host", "mode");
     private static final Set<String> FLAGS = Set.of("journal", "listen-with-demonstration");
 
     static Arguments read(String[] words) {
@@ -49,6 +52,16 @@ record Arguments(String command, List<String> values, Map<String, String> option
             throw new StartFailure("«" + text + "» không phải là số cổng; dùng số từ 0 đến 65535, ví dụ --port 8080.");
         }
         return Integer.parseInt(text);
+    }
+
+    /** What a file does where records of its keys stand. */
+    Batch.Mode mode() {
+        String text = option("mode", Batch.Mode.ADD.id());
+        return Arrays.stream(Batch.Mode.values())
+                .filter(mode -> mode.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new StartFailure(
+                        "«" + text + "» không phải là cách nạp; dùng --mode add, --mode change hoặc --mode both."));
     }
 
     double scale() {

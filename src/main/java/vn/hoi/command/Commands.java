@@ -23,6 +23,7 @@ import vn.hoi.database.Backup;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
 import vn.hoi.database.StartFailure;
+import vn.hoi.intake.Batch;
 import vn.hoi.demonstration.DemonstrationPeople;
 
 /** Runs one command. */
@@ -161,11 +162,12 @@ public final class Commands {
         if (!Files.isRegularFile(file)) {
             throw new StartFailure("Không có tệp " + file + ".");
         }
+        Batch.Mode mode = arguments.mode();
         Map<String, Object> settings = settings(arguments);
         try (Database database = Database.take(withData(arguments), false);
                 ConfigurableApplicationContext context =
                         start(application, WebApplicationType.NONE, settings, database)) {
-            return context.getBean(Load.class).run(arguments.values().getFirst(), file, System.out);
+            return context.getBean(Load.class).run(arguments.values().getFirst(), file, mode, System.out);
         }
     }
 
@@ -259,8 +261,9 @@ public final class Commands {
                         sao lưu toàn bộ dữ liệu, máy chủ vẫn chạy
                   ./hoi restore TỆP [--data THƯ-MỤC-MỚI]
                         khôi phục vào một thư mục trống
-                  ./hoi load SỔ TỆP [--data ./data]
-                        nhập các dòng đúng của một tệp .xlsx hoặc .csv; dòng sai được ghi ra tệp bên cạnh kèm lý do
+                  ./hoi load SỔ TỆP [--mode add|change|both] [--data ./data]
+                        nhập các dòng đúng của một tệp .xlsx hoặc .csv; dòng sai được ghi ra tệp bên cạnh kèm lý do;
+                        --mode change chỉ sửa bản ghi đã có, --mode both thêm mới và sửa
                   ./hoi bench registers [--json TỆP]
                         đo tốc độ nhập, danh sách và tra cứu công khai ở quy mô đầy đủ
                   ./hoi bench access [--json TỆP]

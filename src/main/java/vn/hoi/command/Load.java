@@ -20,18 +20,19 @@ class Load {
     }
 
     /** @return 0 when every row came in or was there already */
-    int run(String register, Path file, PrintStream out) {
+    int run(String register, Path file, Batch.Mode mode, PrintStream out) {
         Batch batch = imports.load(
                 registers.get(register),
                 file,
                 String.valueOf(file.getFileName()),
                 true,
+                mode,
                 rows -> out.print("\rĐã đọc " + rows + " dòng"));
         out.println();
         Batch.Counts counts = batch.counts();
         out.println(
                 batch.state() == Batch.State.DONE
-                        ? "Đã thêm " + counts.fresh() + " bản ghi; " + counts.present() + " đã có trong sổ; "
+                        ? "Đã thêm " + counts.fresh() + " bản ghi, sửa " + counts.changed() + "; " + counts.present() + " đã có trong sổ; "
                                 + counts.wrong() + " dòng cần sửa."
                         : batch.code() + ": " + batch.message());
         out.println("Xem từng dòng sai và lý do: /registers/" + register + "/batches/" + batch.id());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheet 0 for the first; null where the first that is not hidden is taken
  * @param headingRow row of the heading as its owner names it, 1 for the first; null where it is found
  * @param partly whether good rows go in while others are wrong
+ * @param mode what is done where a record of a row's key stands
  * @param chosen columns of the register (empty: left out) by column of the file, as a person chose them
  * @param code why nothing came in, as a stable code; null where all is well
  * @param message the same as a sentence
@@ -28,6 +29,7 @@ public record Batch(
         @Nullable Integer sheet,
         @Nullable Integer headingRow,
         boolean partly,
+        Mode mode,
         Map<Integer, String> chosen,
         State state,
         Found found,
@@ -38,6 +40,41 @@ public record Batch(
         @Nullable Instant endedAt,
         @Nullable Instant undoneAt,
         @Nullable String undoneBy) {
+
+    /** What a file does. */
+    public enum Mode {
+        /** Rows whose record stands otherwise are wrong. */
+        ADD,
+        /** Rows change records that stand; a row without one is wrong. */
+        CHANGE,
+        /** Rows change records that stand; the others are new. */
+        BOTH;
+
+        /** From the word of a form or a machine; any other is {@code add}. */
+        static Mode of(@Nullable String word) {
+            return "change".equals(word) ? CHANGE : "both".equals(word) ? BOTH : ADD;
+        }
+
+        /** As the database and machines write it. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean adds() {
+            return this != CHANGE;
+        }
+
+        boolean changes() {
+            return this != ADD;
+        }
+    }
+
+    /**
+     * A cell of a record that a row changes.
+     *
+     * @param before as a form would send it; empty where nothing stood
+     */
+    public record CellChange(int row, String code, String column, String before, String after) {}
 
     /** Where a batch stands. */
     public enum State {
@@ -70,13 +107,14 @@ public record Batch(
      *
      * @param rows looked at so far
      * @param fresh good and not yet in the register; once loaded, those that went in
+     * @param changed records that rows change; once loaded, those that were
      * @param present already in the register just so
      * @param wrong with at least one fault
      * @param faults of all wrong rows together
      */
-    public record Counts(long rows, long fresh, long present, long wrong, long faults) {
+    public record Counts(long rows, long fresh, long changed, long present, long wrong, long faults) {
 
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
     }
 
     /**
@@ -123,7 +161,7 @@ public record Batch(
      * A row of the file.
      *
      * @param values as text by column of the register, as they will be stored; as typed where they cannot be
-     * @param outcome new, present or wrong
+     * @param outcome new, changed, present or wrong
      */
     public record Sample(int row, Map<String, String> values, String outcome) {}
 

@@ -13,8 +13,10 @@ import vn.hoi.sheet.Heading;
 final class BatchJson {
 
     static final List<String> LIST =
-            List.of("batch", "file", "at", "account", "state", "rows", "new", "present", "wrong", "loaded");
+            List.of("batch", "file", "at", "account", "state", "mode", "rows", "new", "changed", "present", "wrong", "loaded");
     static final List<String> FAULTS = List.of("row", "letter", "column", "name", "value", "code", "reason");
+
+    static final List<String> CHANGES = List.of("row", "record", "column", "name", "before", "after");
 
     private static final String MASKED = "•••";
 
@@ -27,8 +29,10 @@ final class BatchJson {
         row.put("at", batch.at());
         row.put("account", batch.account());
         row.put("state", batch.state().id());
+        row.put("mode", batch.mode().id());
         row.put("rows", batch.counts().rows());
         row.put("new", batch.counts().fresh());
+        row.put("changed", batch.counts().changed());
         row.put("present", batch.counts().present());
         row.put("wrong", batch.counts().wrong());
         row.put("loaded", batch.entry() == null ? 0 : batch.counts().fresh());
@@ -36,7 +40,11 @@ final class BatchJson {
     }
 
     static Map<String, @Nullable Object> whole(
-            Register register, Batch batch, List<CellFault> faults, boolean mayReadPersonal) {
+            Register register,
+            Batch batch,
+            List<CellFault> faults,
+            List<Batch.CellChange> changes,
+            boolean mayReadPersonal) {
         Map<String, @Nullable Object> whole = row(batch);
         whole.put("register", batch.register());
         whole.put("code", batch.code());
@@ -51,7 +59,24 @@ final class BatchJson {
                 faults.stream()
                         .map(fault -> fault(register, fault, mayReadPersonal))
                         .toList());
+        whole.put(
+                "changes",
+                changes.stream()
+                        .map(change -> change(register, change, mayReadPersonal))
+                        .toList());
         return whole;
+    }
+
+    static Map<String, @Nullable Object> change(Register register, Batch.CellChange change, boolean mayReadPersonal) {
+        boolean hidden = isHidden(register, change.column(), mayReadPersonal);
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("row", change.row());
+        row.put("record", change.code());
+        row.put("column", change.column());
+        row.put("name", Columns.name(register, change.column()));
+        row.put("before", hidden ? MASKED : change.before());
+        row.put("after", hidden ? MASKED : change.after());
+        return row;
     }
 
     private static Map<String, @Nullable Object> column(Matched matched) {
@@ -90,6 +115,8 @@ final class BatchJson {
 
     static boolean isHidden(Register register, String column, boolean mayReadPersonal) {
         return !mayReadPersonal
-                && register.findColumn(column).map(found -> found.personal()).orElse(false);
+                && Matching.column(register, column)
+                        .map(found -> found.personal())
+                        .orElse(false);
     }
 }

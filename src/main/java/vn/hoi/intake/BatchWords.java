@@ -32,6 +32,26 @@ public final class BatchWords {
         return BatchJson.reason(register, fault, mayReadPersonal);
     }
 
+    /** A former or new value of a record, in words. */
+    public static String changed(
+            Ui ui, Register register, Units units, Batch.CellChange change, String text, boolean mayReadPersonal) {
+        if (text.isEmpty()) {
+            return "—";
+        }
+        if (BatchJson.isHidden(register, change.column(), mayReadPersonal)) {
+            return "•••";
+        }
+        boolean table = register.findColumn(change.column())
+                .map(column -> column.type().isMany() || column.type() == ColumnType.LOCATION)
+                .orElse(false);
+        return table ? text : RecordWords.value(ui, register, units, change.column(), text);
+    }
+
+    /** Name of a column of the register, or of a small table in it. */
+    public static String column(Ui ui, Register register, String id) {
+        return id.indexOf(Matching.INNER) < 0 ? RecordWords.column(ui, register, id) : Columns.name(register, id);
+    }
+
     /** A cell of a row as it will be stored, in words; of a wrong row, as typed. */
     public static String shown(Ui ui, Register register, Units units, String id, Sample row, boolean mayReadPersonal) {
         String text = row.values().getOrDefault(id, "");
@@ -41,7 +61,10 @@ public final class BatchWords {
         if (BatchJson.isHidden(register, id, mayReadPersonal)) {
             return "•••";
         }
-        if (row.outcome().equals("wrong")) {
+        if (row.outcome().equals("wrong")
+                || row.outcome().equals("changed")
+                || row.outcome().equals("present")
+                || id.indexOf(Matching.INNER) >= 0) {
             return text;
         }
         @Nullable Column column = register.findColumn(id).orElse(null);

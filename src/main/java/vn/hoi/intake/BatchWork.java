@@ -1,6 +1,7 @@
 package vn.hoi.intake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,9 +10,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Job;
 import vn.hoi.common.JobWatch;
 import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.Found;
+import vn.hoi.register.ChangedRecords;
 import vn.hoi.register.RecordKeys;
 import vn.hoi.register.RecordLoading;
 import vn.hoi.register.RecordReading;
+import vn.hoi.register.RecordRows;
 import vn.hoi.register.Register;
 import vn.hoi.register.Row;
 import vn.hoi.sheet.SheetFile;
@@ -54,6 +60,10 @@ class BatchWork implements Job {
     private final Looks looks;
     private final RecordLoading loading;
     private final RecordKeys keys;
+    private final RecordRows recordRows;
+    private final ChangedRecords changedRecords;
+    private final vn.hoi.register.Files attachments;
+    private final CurrentPerson person;
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
     private final JobWatch watch = new JobWatch();
@@ -68,6 +78,10 @@ class BatchWork implements Job {
             Looks looks,
             RecordLoading loading,
             RecordKeys keys,
+            RecordRows recordRows,
+            ChangedRecords changedRecords,
+            vn.hoi.register.Files attachments,
+            CurrentPerson person,
             DataSource dataSource,
             TransactionTemplate transaction) {
         this.batches = batches;
@@ -76,6 +90,10 @@ class BatchWork implements Job {
         this.looks = looks;
         this.loading = loading;
         this.keys = keys;
+        this.recordRows = recordRows;
+        this.changedRecords = changedRecords;
+        this.attachments = attachments;
+        this.person = person;
         this.dataSource = dataSource;
         this.transaction = transaction;
     }
@@ -108,18 +126,21 @@ class BatchWork implements Job {
         threads.execute(work);
     }
 
+    /** An opened file. */
+    private record Source(Table table, FurtherSheets sheets, @Nullable FilesBeside files) {}
+
     /** What is done with an opened table. */
     private interface Use {
-        void table(Batch batch, Table table, Found found) throws InterruptedException;
+        void table(Batch batch, Source source, Found found) throws InterruptedException;
     }
 
     /** Tests all rows; the batch then waits for a person. */
     void read(Register register, long id) {
         guarded(
                 id,
-                () -> withTable(register, id, (batch, table, found) -> {
+                () -> withTable(register, id, (batch, source, found) -> {
                     if (found.missing().isEmpty()) {
-                        FilePass pass = pass(register, batch, table, found, rows -> {});
+                        FilePass pass = pass(register, batch, source, found, false, rows -> {});
                         pass.run(rows -> {});
                         batches.found(id, found.with(pass.samples(), pass.left()), pass.counts());
                     } else {
@@ -133,12 +154,12 @@ class BatchWork implements Job {
     void load(Register register, long id, LongConsumer seen) {
         guarded(
                 id,
-                () -> withTable(register, id, (batch, table, found) -> {
+                () -> withTable(register, id, (batch, source, found) -> {
                     if (!found.missing().isEmpty()) {
                         batches.found(id, found, Batch.Counts.NONE);
                         throw new Problem(422, "IMP-005", MISSING);
                     }
-                    FilePass pass = pass(register, batch, table, found, seen);
+                    FilePass pass = pass(register, batch, source, found, true, seen);
                     try (var _ = loading.setAside(register, coming(batch))) {
                         long records = transaction.execute(status -> load(register, batch, pass, found));
                         if (records > 0) {
@@ -169,6 +190,20 @@ class BatchWork implements Job {
                         "Có " + pass.counts().wrong()
                                 + " dòng cần sửa nên cả tệp chưa được nạp; sửa các dòng đó rồi nạp lại.");
             }
+            if (done.entry() != 0) {
+                attachments.attachLoaded(register, done.entry());
+            }
+            for (FileLine line : pass.pending()) {
+                Row standing = java.util.Objects.requireNonNull(line.standing);
+                batches.keep(
+                        batch.id(),
+                        changedRecords.change(
+                                register,
+                                standing.code(),
+                                standing.version(),
+                                line.merged,
+                                "Nạp tệp " + batch.fileName() + " (đợt " + batch.id() + ")"));
+            }
             looks.keep(batch.id(), register.id(), pass.looks());
             batches.found(batch.id(), found.with(pass.samples(), pass.left()), pass.counts());
             batches.done(batch.id(), done.entry() == 0 ? null : done.entry());
@@ -176,10 +211,11 @@ class BatchWork implements Job {
         }
     }
 
-    private FilePass pass(Register register, Batch batch, Table table, Found found, LongConsumer seen) {
+    private FilePass pass(
+            Register register, Batch batch, Source source, Found found, boolean keeps, LongConsumer seen) {
         batches.forgetFaults(batch.id());
         RecordReading reading = loading.reading(register);
-        return new FilePass(register, table, found.columns(), reading, new FilePass.Beside() {
+        return new FilePass(register, source.table, found.columns(), batch.mode(), source.sheets, reading, new FilePass.Beside() {
             private long told;
 
             @Override
@@ -198,6 +234,31 @@ class BatchWork implements Job {
             }
 
             @Override
+            public void changes(List<Batch.CellChange> changes) {
+                batches.addChanges(batch.id(), changes);
+            }
+
+            @Override
+            public Map<String, String> texts(Row row) {
+                return recordRows.texts(register, row);
+            }
+
+            @Override
+            public void named(String name) {
+                if (source.files == null || !source.files.holds(name)) {
+                    throw new Problem(
+                            422,
+                            "IMP-027",
+                            "Tệp nén gửi cùng không có tệp «" + name + "»; thêm tệp đó hoặc sửa tên trong ô");
+                }
+            }
+
+            @Override
+            public Optional<Long> file(String name) {
+                return keeps ? Optional.of(kept(batch, source.files, name)) : Optional.empty();
+            }
+
+            @Override
             public void rows(long rows) {
                 if (System.nanoTime() - told > TELL_NANOS) {
                     told = System.nanoTime();
@@ -208,11 +269,27 @@ class BatchWork implements Job {
         });
     }
 
+    /** Kept as its sender's until a record takes it. */
+    private long kept(Batch batch, @Nullable FilesBeside beside, String name) {
+        AtomicLong number = new AtomicLong();
+        person.as(batch.account(), () -> {
+            try {
+                byte[] content = java.util.Objects.requireNonNull(beside).content(name).orElseThrow();
+                number.set(attachments.keep(name, content).number());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return number.get();
+    }
+
     private void withTable(Register register, long id, Use use) throws IOException, InterruptedException {
         Batch batch = batches.get(register.id(), id);
         Path copy = files.copy(id);
+        @Nullable Path archive = files.copyBeside(id).orElse(null);
         try (SheetFile file =
-                SheetFile.open(copy, batch.fileName(), SheetLimits.standard().withFileBytes(Imports.MOST_BYTES))) {
+                        SheetFile.open(copy, batch.fileName(), SheetLimits.standard().withFileBytes(Imports.MOST_BYTES));
+                FilesBeside beside = archive == null ? null : FilesBeside.open(archive)) {
             List<SheetFile.Sheet> sheets = file.sheets();
             int sheet = batch.sheet() != null
                     ? batch.sheet()
@@ -223,7 +300,7 @@ class BatchWork implements Job {
                             .orElse(0);
             @Nullable Integer row = batch.headingRow();
             Table table = row == null ? file.table(sheet) : file.table(sheet, row, row);
-            Matching matching = new Matching(register, headings.remembered(register.id()));
+            Matching matching = new Matching(register, headings.remembered(register.id()), beside != null);
             List<Batch.Matched> columns = matching.match(table.headings(), batch.chosen());
             Found found = new Found(
                     sheets.stream().map(SheetFile.Sheet::name).toList(),
@@ -231,11 +308,14 @@ class BatchWork implements Job {
                     table.lastHeadingRow(),
                     table.confidence() >= SURE,
                     columns,
-                    matching.missing(columns),
+                    matching.missing(columns, batch.mode()),
                     List.of(),
                     List.of());
-            use.table(batch, table, found);
+            use.table(batch, new Source(table, FurtherSheets.read(file, sheet, register), beside), found);
         } finally {
+            if (archive != null) {
+                Files.deleteIfExists(archive);
+            }
             Files.deleteIfExists(copy);
         }
     }

@@ -18,6 +18,7 @@ import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.State;
+import vn.hoi.register.ChangedRecords.Changed;
 
 /** The batches as the database keeps them. */
 @Component
@@ -25,8 +26,8 @@ class Batches {
 
     private static final TypeReference<Map<Integer, String>> CHOSEN = new TypeReference<>() {};
     private static final String SELECT = """
-            select id, register, account, at, file_name, size, sheet, heading_row, partly, chosen::text, state, found::text,
-                seen, fresh, present, wrong, faults, code, message, entry, ended_at, undone_at, undone_by
+            select id, register, account, at, file_name, size, sheet, heading_row, partly, mode, chosen::text, state, found::text,
+                seen, fresh, changed, present, wrong, faults, code, message, entry, ended_at, undone_at, undone_by
             from intake.batch""";
 
     private final JdbcClient database;
@@ -41,10 +42,11 @@ class Batches {
         this.json = json;
     }
 
-    long add(String register, String account, String fileName, long size, byte[] sha256, boolean partly) {
+    long add(String register, String account, String fileName, long size, byte[] sha256, boolean partly, Batch.Mode mode) {
         return database.sql("""
-                        insert into intake.batch (register, account, file_name, size, sha256, partly)
-                        values (:register, :account, :name, :size, :sha, :partly) returning id""")
+                        insert into intake.batch (register, account, file_name, size, sha256, partly, mode)
+                        values (:register, :account, :name, :size, :sha, :partly, :mode) returning id""")
+                .param("mode", mode.id())
                 .param("register", register)
                 .param("account", account)
                 .param("name", fileName)
@@ -103,12 +105,14 @@ class Batches {
                 row.getObject("sheet", Integer.class),
                 row.getObject("heading_row", Integer.class),
                 row.getBoolean("partly"),
+                Batch.Mode.of(row.getString("mode")),
                 json.readValue(row.getString("chosen"), CHOSEN),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 found(row.getString("found")),
                 new Batch.Counts(
                         row.getLong("seen"),
                         row.getLong("fresh"),
+                        row.getLong("changed"),
                         row.getLong("present"),
                         row.getLong("wrong"),
                         row.getLong("faults")),
@@ -146,9 +150,16 @@ class Batches {
     }
 
     /** How its file is to be read from now on. */
-    void choose(long id, @Nullable Integer sheet, @Nullable Integer headingRow, Map<Integer, String> chosen) {
+    void choose(
+            long id,
+            @Nullable Integer sheet,
+            @Nullable Integer headingRow,
+            Map<Integer, String> chosen,
+            Batch.Mode mode) {
         database.sql("""
-                        update intake.batch set sheet = :sheet, heading_row = :row, chosen = :chosen::jsonb where id = :id""")
+                        update intake.batch set sheet = :sheet, heading_row = :row, chosen = :chosen::jsonb, mode = :mode
+                        where id = :id""")
+                .param("mode", mode.id())
                 .param("sheet", sheet)
                 .param("row", headingRow)
                 .param("chosen", json.writeValueAsString(chosen))
@@ -172,12 +183,13 @@ class Batches {
 
     void found(long id, Batch.Found found, Batch.Counts counts) {
         database.sql("""
-                        update intake.batch set found = :found::jsonb, seen = :seen, fresh = :fresh, present = :present,
-                            wrong = :wrong, faults = :faults
+                        update intake.batch set found = :found::jsonb, seen = :seen, fresh = :fresh, changed = :changed,
+                            present = :present, wrong = :wrong, faults = :faults
                         where id = :id""")
                 .param("found", json.writeValueAsString(found))
                 .param("seen", counts.rows())
                 .param("fresh", counts.fresh())
+                .param("changed", counts.changed())
                 .param("present", counts.present())
                 .param("wrong", counts.wrong())
                 .param("faults", counts.faults())
@@ -213,6 +225,62 @@ class Batches {
         database.sql("delete from intake.fault where batch = :id")
                 .param("id", id)
                 .update();
+        database.sql("delete from intake.change where batch = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void addChanges(long id, List<Batch.CellChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        database.sql("""
+                        insert into intake.change (batch, row, code, column_id, before, after)
+                        select :id, * from unnest(:rows::int[], :codes::text[], :columns::text[], :before::text[],
+                            :after::text[])""")
+                .param("id", id)
+                .param("rows", changes.stream().map(Batch.CellChange::row).toArray(Integer[]::new))
+                .param("codes", changes.stream().map(Batch.CellChange::code).toArray(String[]::new))
+                .param("columns", changes.stream().map(Batch.CellChange::column).toArray(String[]::new))
+                .param("before", changes.stream().map(Batch.CellChange::before).toArray(String[]::new))
+                .param("after", changes.stream().map(Batch.CellChange::after).toArray(String[]::new))
+                .update();
+    }
+
+    /** What rows change, in their order. */
+    List<Batch.CellChange> changes(long id, int most) {
+        return database.sql("""
+                        select row, code, column_id, before, after from intake.change
+                        where batch = :id order by row, id limit :most""")
+                .param("id", id)
+                .param("most", most)
+                .query((row, n) -> new Batch.CellChange(
+                        row.getInt("row"),
+                        row.getString("code"),
+                        row.getString("column_id"),
+                        row.getString("before"),
+                        row.getString("after")))
+                .list();
+    }
+
+    /** A record the batch changed, for taking it back. */
+    void keep(long id, Changed changed) {
+        database.sql("""
+                        insert into intake.changed (batch, code, version, before)
+                        values (:id, :code, :version, :before::jsonb)""")
+                .param("id", id)
+                .param("code", changed.code())
+                .param("version", changed.version())
+                .param("before", changed.before())
+                .update();
+    }
+
+    /** Records the batch changed. */
+    List<Changed> changed(long id) {
+        return database.sql("select code, version, before::text from intake.changed where batch = :id order by code")
+                .param("id", id)
+                .query((row, n) -> new Changed(row.getString(1), row.getInt(2), row.getString(3)))
+                .list();
     }
 
     void addFaults(long id, List<CellFault> faults) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Vietnamese;
+import tools.jackson.databind.json.JsonMapper;
+import vn.hoi.intake.Batch.CellChange;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.Counts;
 import vn.hoi.intake.Batch.Matched;
 import vn.hoi.intake.Batch.Sample;
 import vn.hoi.register.Column;
+import vn.hoi.register.ColumnType;
 import vn.hoi.register.RecordKeys;
 import vn.hoi.register.RecordReading;
 import vn.hoi.register.Register;
@@ -49,12 +53,31 @@ final class FilePass {
 
         void faults(List<CellFault> faults);
 
+        void changes(List<CellChange> changes);
+
+        Map<String, String> texts(Row row);
+
+        /** Tests that the archive beside the table has a file of this name. @throws Problem IMP-027 when it has none */
+        void named(String name);
+
+        /**
+         * Keeps it.
+         *
+         * @return its number; empty while nothing is written
+         * @throws Problem FIL-001 to FIL-004 as for a form
+         */
+        Optional<Long> file(String name);
+
         void rows(long seen);
     }
 
     static final int MOST_ROWS = 1_000_000;
 
     private static final int AT_ONCE = 2_000;
+    /** Records one file changes at most; they are held until its last row is read. */
+    private static final int MOST_CHANGES = 100_000;
+
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int SAMPLES = 20;
     private static final int LEFT_SHOWN = 100;
     private static final int LONGEST_SHOWN = 200;
@@ -71,16 +94,31 @@ final class FilePass {
     /** What the columns of the file are in the register, in the order of {@link #matched}; null for those of every one. */
     private final List<@Nullable Column> declared = new ArrayList<>();
 
+    private final Batch.Mode mode;
+    private final FurtherSheets sheets;
+    private final MeetingRows meeting;
+    private final RowFiles attaching;
+    private final List<FileLine> pending = new ArrayList<>();
     private final List<UUID> looks = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<Integer> left = new ArrayList<>();
     private long rows;
     private long fresh;
+    private long changed;
     private long present;
     private long wrong;
     private long faults;
 
-    FilePass(Register register, Table table, List<Matched> columns, RecordReading reading, Beside beside) {
+    FilePass(
+            Register register,
+            Table table,
+            List<Matched> columns,
+            Batch.Mode mode,
+            FurtherSheets sheets,
+            RecordReading reading,
+            Beside beside) {
+        this.mode = mode;
+        this.sheets = sheets;
         this.register = register;
         this.table = table;
         this.matched =
@@ -90,36 +128,14 @@ final class FilePass {
         this.keys = RecordKeys.of(register, reading);
         keys.forEach(key -> before.add(new HashMap<>()));
         matched.forEach(column -> {
-            cells.put(column.column(), column.cell());
-            declared.add(register.findColumn(column.column()).orElse(null));
+            int slash = column.column().indexOf(Matching.INNER);
+            cells.putIfAbsent(slash < 0 ? column.column() : column.column().substring(0, slash), column.cell());
+            declared.add(Matching.column(register, column.column()).orElse(null));
         });
+        sheets.tables().forEach(column -> cells.putIfAbsent(column, 0));
+        this.attaching = new RowFiles(this, beside, reading.columns());
+        this.meeting = new MeetingRows(register, this, mode, reading, beside, keys, cells.keySet());
         table.headings().forEach(heading -> headings.put(heading.column(), heading));
-    }
-
-    /** A row on its way. */
-    private static final class Line {
-        final int number;
-        final Map<String, String> typed = new HashMap<>();
-        /** As it stands in the file. */
-        final Map<String, String> shown = new HashMap<>();
-
-        final List<CellFault> faults = new ArrayList<>();
-
-        @Nullable
-        Object @Nullable [] row;
-
-        @Nullable
-        UUID look;
-
-        boolean present;
-
-        Line(int number) {
-            this.number = number;
-        }
-
-        boolean isGood() {
-            return faults.isEmpty() && !present;
-        }
     }
 
     /**
@@ -128,15 +144,26 @@ final class FilePass {
      * @throws Problem IMP-003 where there are too many, IMP-004 where there is none
      */
     void run(Sink sink) throws InterruptedException {
+        meeting.testKeys();
         try (Table.Rows all = table.rows()) {
-            List<Line> lines = new ArrayList<>(AT_ONCE);
+            List<FileLine> lines = new ArrayList<>(AT_ONCE);
             while (all.hasNext()) {
                 Table.Row row = all.next();
                 if (row.kind() != Table.Kind.DATA) {
                     left.add(row.number());
                     continue;
                 }
-                lines.add(line(row));
+                FileLine next = line(row);
+                boolean continues = !lines.isEmpty() && next.continues(lines.getLast());
+                if (continues) {
+                    lines.getLast().add(next);
+                } else {
+                    if (lines.size() == AT_ONCE) {
+                        finish(lines, sink);
+                        lines.clear();
+                    }
+                    lines.add(next);
+                }
                 if (++rows > MOST_ROWS) {
                     throw new Problem(
                             422,
@@ -144,12 +171,12 @@ final class FilePass {
                             "Tệp có hơn " + Vietnamese.number(MOST_ROWS)
                                     + " dòng; chia thành nhiều tệp rồi nạp từng tệp.");
                 }
-                if (lines.size() == AT_ONCE) {
-                    finish(lines, sink);
-                    lines.clear();
-                }
             }
             finish(lines, sink);
+            List<CellFault> lost = sheets.left();
+            wrong += lost.size();
+            faults += lost.size();
+            beside.faults(lost);
         }
         if (rows == 0) {
             throw new Problem(
@@ -159,8 +186,8 @@ final class FilePass {
         }
     }
 
-    private Line line(Table.Row row) {
-        var line = new Line(row.number());
+    private FileLine line(Table.Row row) {
+        var line = new FileLine(row.number());
         for (int index = 0; index < matched.size(); index++) {
             Matched column = matched.get(index);
             Cell cell = row.cell(column.cell());
@@ -173,11 +200,32 @@ final class FilePass {
                         "IMP-020",
                         "Ô là công thức bị lỗi hoặc chưa tính; sửa công thức hoặc gõ giá trị vào ô"));
             } else if (!cell.isEmpty()) {
-                line.typed.put(column.column(), typed(column, declared.get(index), cell));
-                line.shown.put(column.column(), shown(cell));
+                @Nullable Column held = declared.get(index);
+                if (held != null && held.type() == ColumnType.FILES) {
+                    line.files.put(column.column(), FilesBeside.names(cell.text()));
+                    line.shown.put(column.column(), shown(cell));
+                } else {
+                    put(line, column, typed(column, held, cell, headings.get(column.cell())), shown(cell));
+                }
             }
         }
         return line;
+    }
+
+    /** A cell of the record, or of the one line this row has of a small table. */
+    private static void put(FileLine line, Matched column, String typed, String shown) {
+        int slash = column.column().indexOf(Matching.INNER);
+        if (slash < 0) {
+            line.typed.put(column.column(), typed);
+            line.shown.put(column.column(), shown);
+            return;
+        }
+        String table = column.column().substring(0, slash);
+        line.inner
+                .computeIfAbsent(table, none -> new ArrayList<>(List.of(new LinkedHashMap<>())))
+                .getFirst()
+                .put(column.column().substring(slash + 1), typed);
+        line.shown.merge(table, shown, (one, other) -> one + " · " + other);
     }
 
     private static String shown(Cell cell) {
@@ -185,17 +233,15 @@ final class FilePass {
     }
 
     /** A cell as a person would type it into the column's form field. */
-    private String typed(Matched matched, @Nullable Column column, Cell cell) {
+    static String typed(Matched matched, @Nullable Column column, Cell cell, @Nullable Heading heading) {
         if (column == null) {
             return cell.text();
         }
         return switch (column.type()) {
-            case DATE -> {
-                @Nullable Heading heading = headings.get(matched.cell());
-                yield heading == null
+            case DATE ->
+                heading == null
                         ? cell.text()
                         : heading.day(cell).map(LocalDate::toString).orElseGet(cell::text);
-            }
             case DATE_TIME ->
                 cell instanceof Cell.Day moment
                         ? moment.day().atTime(moment.time().withNano(0)).toString()
@@ -218,30 +264,45 @@ final class FilePass {
                 .replace('.', ',');
     }
 
-    private void finish(List<Line> lines, Sink sink) throws InterruptedException {
+    private void finish(List<FileLine> lines, Sink sink) throws InterruptedException {
+        lines.forEach(sheets::add);
+        lines.forEach(attaching::test);
+        lines.forEach(line -> line.inner.forEach((table, rows) -> line.typed.put(table, JSON.writeValueAsString(rows))));
         reading.learn(lines.stream().map(line -> line.typed).toList());
-        for (Line line : lines) {
+        for (FileLine line : lines) {
             read(line);
+        }
+        if (mode.changes()) {
+            meeting.meet(lines);
         }
         for (int key = 0; key < keys.size(); key++) {
             compareWithin(lines, keys.get(key), before.get(key));
         }
         for (RecordKeys.Key key : keys) {
-            compareStanding(lines, key);
+            if (!mode.changes()) {
+                compareStanding(lines, key);
+            }
         }
         compareLooks(lines);
         List<@Nullable Object[]> good = new ArrayList<>(lines.size());
         List<CellFault> found = new ArrayList<>();
-        for (Line line : lines) {
+        List<CellChange> cellChanges = new ArrayList<>();
+        for (FileLine line : lines) {
+            attaching.keep(line);
             if (line.isGood()) {
                 fresh++;
                 good.add(Objects.requireNonNull(line.row));
                 if (line.look != null) {
                     looks.add(line.look);
                 }
+            } else if (line.isChange()) {
+                changed++;
+                pending.add(line);
+                cellChanges.addAll(line.changes);
             } else if (line.faults.isEmpty()) {
                 present++;
             } else {
+                tellFurther(line);
                 wrong++;
                 faults += line.faults.size();
                 found.addAll(line.faults);
@@ -251,14 +312,20 @@ final class FilePass {
             }
         }
         beside.faults(found);
+        beside.changes(cellChanges);
+        refuseTooMany();
         beside.rows(rows);
         if (!good.isEmpty()) {
             sink.take(good);
         }
     }
 
-    private void read(Line line) {
+    private void read(FileLine line) {
         for (Fault fault : reading.read(line.typed)) {
+            if (line.files.containsKey(fault.column()) && fault.code().equals("VAL-001")) {
+                // the files are there; they are kept when the rows go in
+                continue;
+            }
             boolean said = line.faults.stream().anyMatch(known -> known.column().equals(fault.column()));
             if (!said || !fault.code().equals("VAL-001")) {
                 add(line, fault.column(), fault.code(), fault.message());
@@ -267,16 +334,36 @@ final class FilePass {
         if (line.faults.isEmpty()) {
             line.row = reading.row(line.typed);
         }
+        if (mode.changes()) {
+            line.keyed = line.row != null ? line.row : reading.row(line.typed);
+        }
     }
 
-    private void add(Line line, String column, String code, String message) {
+    /** The rows below a wrong one come back with it. */
+    private static void tellFurther(FileLine line) {
+        line.further.forEach(row -> line.faults.add(new CellFault(
+                row, null, "", "", "IMP-025", "Thuộc bản ghi ở dòng " + line.number + "; sửa cùng dòng đó")));
+    }
+
+    private void refuseTooMany() {
+        if (pending.size() > MOST_CHANGES) {
+            throw new Problem(
+                    422,
+                    "IMP-022",
+                    "Tệp sửa hơn " + Vietnamese.number(MOST_CHANGES)
+                            + " bản ghi; chia thành nhiều tệp rồi nạp từng tệp.");
+        }
+    }
+
+    void add(FileLine line, String column, String code, String message) {
         line.faults.add(new CellFault(
                 line.number, cells.get(column), column, line.shown.getOrDefault(column, ""), code, message));
     }
 
-    private void compareWithin(List<Line> lines, RecordKeys.Key key, Map<String, Integer> seen) {
-        for (Line line : lines) {
-            @Nullable String text = line.row == null ? null : key.of(line.row);
+    private void compareWithin(List<FileLine> lines, RecordKeys.Key key, Map<String, Integer> seen) {
+        for (FileLine line : lines) {
+            @Nullable Object @Nullable [] row = line.keyed != null ? line.keyed : line.row;
+            @Nullable String text = row == null ? null : key.of(row);
             if (text == null) {
                 continue;
             }
@@ -292,15 +379,15 @@ final class FilePass {
         }
     }
 
-    private void compareStanding(List<Line> lines, RecordKeys.Key key) {
-        List<Line> open = lines.stream().filter(line -> line.row != null).toList();
+    private void compareStanding(List<FileLine> lines, RecordKeys.Key key) {
+        List<FileLine> open = lines.stream().filter(line -> line.row != null).toList();
         beside.standing(
                         key,
                         open.stream()
                                 .map(line -> Objects.requireNonNull(line.row))
                                 .toList())
                 .forEach((index, standing) -> {
-                    Line line = open.get(index);
+                    FileLine line = open.get(index);
                     List<String> other = differences(Objects.requireNonNull(line.row), standing);
                     if (other.isEmpty()) {
                         line.present = true;
@@ -321,7 +408,8 @@ final class FilePass {
         List<String> different = new ArrayList<>();
         for (int index = 0; index < row.length; index++) {
             String column = reading.columns().get(index);
-            boolean given = cells.containsKey(column) && !(column.equals("code") && row[index] == null);
+            boolean given =
+                    cells.containsKey(column) && !isFiles(column) && !(column.equals("code") && row[index] == null);
             if (given && !RecordKeys.same(row[index], standing.value(column))) {
                 different.add(column);
             }
@@ -330,9 +418,9 @@ final class FilePass {
     }
 
     /** Rows without a complete key are known again by all their values together. */
-    private void compareLooks(List<Line> lines) {
-        List<Line> open = new ArrayList<>();
-        for (Line line : lines) {
+    private void compareLooks(List<FileLine> lines) {
+        List<FileLine> open = new ArrayList<>();
+        for (FileLine line : lines) {
             @Nullable Object @Nullable [] row = line.row;
             if (row != null && line.isGood() && keys.stream().allMatch(key -> key.of(row) == null)) {
                 line.look = look(row);
@@ -351,9 +439,10 @@ final class FilePass {
         Map<String, String> values = new TreeMap<>();
         for (int index = 0; index < row.length; index++) {
             @Nullable Object value = row[index];
-            if (value != null && cells.containsKey(reading.columns().get(index))) {
+            String column = reading.columns().get(index);
+            if (value != null && cells.containsKey(column) && !isFiles(column)) {
                 values.put(
-                        reading.columns().get(index),
+                        column,
                         value instanceof BigDecimal number
                                 ? number.stripTrailingZeros().toPlainString()
                                 : value.toString());
@@ -362,19 +451,26 @@ final class FilePass {
         return UUID.nameUUIDFromBytes(values.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private String names(List<String> columns) {
+    /** A file sent again is another file, though its record is the same. */
+    private boolean isFiles(String column) {
+        return register.findColumn(column)
+                .map(found -> found.type() == ColumnType.FILES)
+                .orElse(false);
+    }
+
+    String names(List<String> columns) {
         return columns.stream()
                 .map(column -> "«" + Columns.name(register, column) + "»")
                 .collect(Collectors.joining(", "));
     }
 
-    private Sample sample(Line line) {
+    private Sample sample(FileLine line) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Matched column : matched) {
             int index = reading.columns().indexOf(column.column());
             @Nullable Object @Nullable [] row = line.row;
-            String text = row == null
-                    ? line.shown.getOrDefault(column.column(), "")
+            String text = row == null || index < 0
+                    ? line.shown.getOrDefault(table(column.column()), "")
                     : row[index] == null
                             ? ""
                             : row[index] instanceof BigDecimal number
@@ -382,8 +478,15 @@ final class FilePass {
                                     : String.valueOf(row[index]);
             values.put(column.column(), text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
         }
-        String outcome = line.isGood() ? "new" : line.faults.isEmpty() ? "present" : "wrong";
+        String outcome = line.isGood()
+                ? "new"
+                : line.isChange() ? "changed" : line.faults.isEmpty() ? "present" : "wrong";
         return new Sample(line.number, values, outcome);
+    }
+
+    private static String table(String column) {
+        int slash = column.indexOf(Matching.INNER);
+        return slash < 0 ? column : column.substring(0, slash);
     }
 
     /** Ids of the columns of the rows the sink is given. */
@@ -392,7 +495,7 @@ final class FilePass {
     }
 
     Counts counts() {
-        return new Counts(rows, fresh, present, wrong, faults);
+        return new Counts(rows, fresh, changed, present, wrong, faults);
     }
 
     List<Sample> samples() {
@@ -402,6 +505,11 @@ final class FilePass {
     /** Rows that are none of the table, the first hundred. */
     List<Integer> left() {
         return left.stream().limit(LEFT_SHOWN).toList();
+    }
+
+    /** Rows that change a record. */
+    List<FileLine> pending() {
+        return pending;
     }
 
     /** Looks of the good rows that have no key. */

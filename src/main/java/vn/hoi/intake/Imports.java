@@ -17,6 +17,8 @@ import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Rights;
 import vn.hoi.intake.Batch.Matched;
 import vn.hoi.intake.Batch.State;
+import vn.hoi.register.ChangedRecords;
+import vn.hoi.register.ChangedRecords.Changed;
 import vn.hoi.register.LoadedRecords;
 import vn.hoi.register.Register;
 
@@ -35,6 +37,7 @@ public class Imports {
     private final Headings headings;
     private final BatchWork work;
     private final LoadedRecords loaded;
+    private final ChangedRecords changedRecords;
     private final Looks looks;
     private final CurrentPerson person;
     private final Rights rights;
@@ -46,6 +49,7 @@ public class Imports {
             Headings headings,
             BatchWork work,
             LoadedRecords loaded,
+            ChangedRecords changedRecords,
             Looks looks,
             CurrentPerson person,
             Rights rights,
@@ -55,6 +59,7 @@ public class Imports {
         this.headings = headings;
         this.work = work;
         this.loaded = loaded;
+        this.changedRecords = changedRecords;
         this.looks = looks;
         this.person = person;
         this.rights = rights;
@@ -70,7 +75,25 @@ public class Imports {
      * @throws Problem IMP-001 where the file is too large, IMP-002 where there is none, IMP-403 without the right
      */
     public Batch load(Register register, Path file, String name, boolean partly, LongConsumer seen) {
-        Batch batch = receive(register, file, name, partly);
+        return load(register, file, name, partly, Batch.Mode.ADD, seen);
+    }
+
+    /** The same, changing records that stand where the mode says so. */
+    public Batch load(
+            Register register, Path file, String name, boolean partly, Batch.Mode mode, LongConsumer seen) {
+        return load(register, file, null, name, partly, mode, seen);
+    }
+
+    /** The same, with an archive of the attachments that columns of files name; null for none. */
+    public Batch load(
+            Register register,
+            Path file,
+            @Nullable Path archive,
+            String name,
+            boolean partly,
+            Batch.Mode mode,
+            LongConsumer seen) {
+        Batch batch = receive(register, file, archive, name, partly, mode);
         batches.move(batch.id(), State.READING, State.LOADING);
         work.load(register, batch.id(), seen);
         return batches.get(register.id(), batch.id());
@@ -82,7 +105,13 @@ public class Imports {
     }
 
     /** Keeps a file as a new batch; nothing is read yet. */
-    Batch receive(Register register, Path file, String name, boolean partly) {
+    Batch receive(Register register, Path file, String name, boolean partly, Batch.Mode mode) {
+        return receive(register, file, null, name, partly, mode);
+    }
+
+    /** @param archive attachments that the file names; null where none came */
+    Batch receive(
+            Register register, Path file, @Nullable Path archive, String name, boolean partly, Batch.Mode mode) {
         refuseWithoutRight(register);
         try {
             long size = Files.size(file);
@@ -99,8 +128,11 @@ public class Imports {
             files.dropOld();
             return transaction.execute(status -> {
                 try {
-                    long id = batches.add(register.id(), person.account(), plain, size, sha, partly);
+                    long id = batches.add(register.id(), person.account(), plain, size, sha, partly, mode);
                     files.keep(id, file);
+                    if (archive != null) {
+                        files.keepBeside(id, archive);
+                    }
                     return batches.get(register.id(), id);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -147,7 +179,8 @@ public class Imports {
             Batch batch,
             @Nullable Integer sheet,
             @Nullable Integer headingRow,
-            Map<Integer, String> chosen) {
+            Map<Integer, String> chosen,
+            Batch.Mode mode) {
         refuseWithoutRight(register);
         boolean sameTable = java.util.Objects.equals(sheet, batch.found().sheet())
                 && (headingRow == null || headingRow == batch.found().headingRow());
@@ -174,24 +207,29 @@ public class Imports {
                                 && headingRow == batch.found().headingRow()
                         ? null
                         : headingRow,
-                kept);
+                kept,
+                mode);
         startReading(register, batch);
     }
 
     /**
-     * Takes all records of a batch out again, in one transaction.
+     * Takes all records of a batch out again, and puts those it changed back as they stood, in one transaction.
      *
-     * @return how many
-     * @throws Problem IMP-007 with the records that stand in the way; nothing is taken out then
+     * @return how many records were taken out or put back
+     * @throws Problem IMP-007 with the records that stand in the way; nothing is changed then
      */
     public long undo(Register register, long id) {
         refuseWithoutRight(register);
         Batch batch = batches.get(register.id(), id);
         @Nullable Long entry = batch.entry();
-        if (batch.state() != State.DONE || entry == null) {
-            throw new Problem(409, "IMP-013", "Chỉ hoàn tác được đợt đã nạp xong và có bản ghi; đợt này thì không.");
+        List<Changed> changed = batches.changed(id);
+        if (batch.state() != State.DONE || (entry == null && changed.isEmpty())) {
+            throw new Problem(
+                    409,
+                    "IMP-013",
+                    "Chỉ hoàn tác được đợt đã nạp xong, có bản ghi, và việc sửa chưa quá 30 ngày; đợt này thì không.");
         }
-        List<LoadedRecords.Held> held = loaded.held(register, entry, HELD_SHOWN);
+        List<LoadedRecords.Held> held = entry == null ? List.of() : loaded.held(register, entry, HELD_SHOWN);
         if (!held.isEmpty()) {
             throw inTheWay(held);
         }
@@ -200,8 +238,21 @@ public class Imports {
                 throw new Problem(409, "IMP-013", "Đợt này vừa được hoàn tác; mở lại trang để xem.");
             }
             looks.forget(id);
-            return loaded.remove(register, entry, "Hoàn tác đợt nạp " + id + ": " + batch.fileName());
+            String reason = "Hoàn tác đợt nạp " + id + ": " + batch.fileName();
+            changed.forEach(one -> putBack(register, one, reason));
+            return changed.size() + (entry == null ? 0 : loaded.remove(register, entry, reason));
         });
+    }
+
+    private void putBack(Register register, Changed one, String reason) {
+        try {
+            changedRecords.putBack(register, one, reason);
+        } catch (Problem meanwhile) {
+            if (meanwhile.status() != 409 && meanwhile.status() != 404) {
+                throw meanwhile;
+            }
+            throw inTheWay(List.of(new LoadedRecords.Held(one.code(), LoadedRecords.Why.CHANGED)));
+        }
     }
 
     private static Problem inTheWay(List<LoadedRecords.Held> held) {

@@ -90,6 +90,7 @@ class IntakePages {
      * Takes a file. A person is led to its preview; a machine with {@code dry=true} gets what a preview shows, and without
      * it the file is loaded.
      *
+     * @param mode {@code add}, {@code change} or {@code both}: what is done where a record of a row's key stands
      * @param wrong {@code return} (good rows go in, wrong ones come back) or {@code refuse}
      */
     @Access(Access.Level.WRITE)
@@ -97,14 +98,16 @@ class IntakePages {
     Twin take(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile beside,
             @RequestParam(defaultValue = "false") boolean dry,
             @RequestParam(defaultValue = "return") String wrong,
+            @RequestParam(defaultValue = "add") String mode,
             @RequestHeader(defaultValue = "") String accept)
             throws IOException, InterruptedException {
         Register register = registers.get(id);
         boolean person = accept.contains("text/html");
         try {
-            Batch batch = receive(register, file, !wrong.equals("refuse"));
+            Batch batch = receive(register, file, beside, !wrong.equals("refuse"), Batch.Mode.of(mode));
             if (person || dry) {
                 imports.startReading(register, batch);
             } else {
@@ -119,15 +122,29 @@ class IntakePages {
         }
     }
 
-    private Batch receive(Register register, @Nullable MultipartFile file, boolean partly) throws IOException {
+    private Batch receive(
+            Register register,
+            @Nullable MultipartFile file,
+            @Nullable MultipartFile beside,
+            boolean partly,
+            Batch.Mode mode)
+            throws IOException {
         Path copy = Files.createTempFile("hoi-import-", ".tmp");
+        @Nullable
+        Path archive = beside == null || beside.isEmpty() ? null : Files.createTempFile("hoi-import-", ".zip");
         try {
             if (file != null) {
                 file.transferTo(copy);
             }
+            if (archive != null && beside != null) {
+                beside.transferTo(archive);
+            }
             @Nullable String name = file == null ? null : file.getOriginalFilename();
-            return imports.receive(register, copy, name == null ? "" : name, partly);
+            return imports.receive(register, copy, archive, name == null ? "" : name, partly, mode);
         } finally {
+            if (archive != null) {
+                Files.deleteIfExists(archive);
+            }
             Files.deleteIfExists(copy);
         }
     }
@@ -143,7 +160,7 @@ class IntakePages {
         if (!person && batch.state() == State.REFUSED) {
             throw refusal(register, batch);
         }
-        boolean in = batch.state() == State.DONE && batch.entry() != null;
+        boolean in = batch.state() == State.DONE && (batch.entry() != null || batch.counts().changed() > 0);
         return page(register, batch)
                 .status(batch.state().isRunning() ? 202 : in ? 201 : 200)
                 .seeOther(address(batch));
@@ -207,19 +224,21 @@ class IntakePages {
 
     private Twin page(Register register, Batch batch, @Nullable Problem problem) {
         List<Batch.CellFault> faults = batches.faults(batch.id(), 0, FAULTS_SHOWN);
+        List<Batch.CellChange> changes = batches.changes(batch.id(), FAULTS_SHOWN);
         boolean mayReadPersonal = rights.mayReadPersonal(register.id());
         return Twin.page("intake/batch")
                 .with("register", register)
                 .with("batch", batch)
                 .with("faults", faults)
+                .with("changes", changes)
                 .with("problem", problem)
                 .with("kept", files.holds(batch.id()))
-                .with("targets", new Matching(register, Map.of()).targets())
+                .with("targets", new Matching(register, Map.of(), files.holdsBeside(batch.id())).targets())
                 .with("units", units)
                 .with("mayWrite", rights.mayWrite(register.id()))
                 .with("mayReadPersonal", mayReadPersonal)
                 .status(problem == null ? 200 : problem.status())
-                .json(() -> BatchJson.whole(register, batch, faults, mayReadPersonal));
+                .json(() -> BatchJson.whole(register, batch, faults, changes, mayReadPersonal));
     }
 
     /** All that is wrong, cell by cell. */
@@ -239,6 +258,25 @@ class IntakePages {
                         BatchJson.FAULTS,
                         rows -> batches.faults(number, 0, Integer.MAX_VALUE)
                                 .forEach(fault -> rows.accept(BatchJson.fault(register, fault, mayReadPersonal)))));
+    }
+
+    /** All that rows change in records that stand, cell by cell. */
+    @Access(Access.Level.WRITE)
+    @GetMapping("/registers/{id}/batches/{number}/changes")
+    Twin changes(@PathVariable String id, @PathVariable long number) {
+        Register register = registers.get(id);
+        Batch batch = batches.get(register.id(), number);
+        boolean mayReadPersonal = rights.mayReadPersonal(register.id());
+        return page(register, batch)
+                .json(() -> Twin.rows(
+                        batches.changes(number, AT_ONCE).stream()
+                                .map(change -> BatchJson.change(register, change, mayReadPersonal))
+                                .toList(),
+                        null))
+                .csv(() -> new Csv(
+                        BatchJson.CHANGES,
+                        rows -> batches.changes(number, Integer.MAX_VALUE)
+                                .forEach(change -> rows.accept(BatchJson.change(register, change, mayReadPersonal)))));
     }
 
     /** The rows to be corrected, as a file with the reasons beside them. */
@@ -271,7 +309,10 @@ class IntakePages {
                 batches.get(register.id(), number),
                 number(sent.get("sheet")),
                 number(sent.get("heading")),
-                chosen);
+                chosen,
+                sent.containsKey("mode")
+                        ? Batch.Mode.of(sent.get("mode"))
+                        : batches.get(register.id(), number).mode());
         return answered(register, number, accept.contains("text/html"));
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.intake.Batch.Matched;
 import vn.hoi.register.Column;
@@ -35,16 +36,37 @@ final class Matching {
     private static final double LIKE_ENOUGH = 0.75;
     private static final double AHEAD = 0.1;
 
+    /** Between the id of a small table and that of its column. */
+    static final char INNER = '/';
+
     private final Register register;
     private final Map<String, String> remembered;
     /** By column of the register: the headings it is known by, without diacritics and abbreviations. */
     private final Map<String, Set<String>> known = new LinkedHashMap<>();
 
-    /** @param remembered columns by heading, as people of this register corrected them */
-    Matching(Register register, Map<String, String> remembered) {
+    /**
+     * @param remembered columns by heading, as people of this register corrected them
+     * @param files whether an archive of attachments came with the file, so that columns of files can be filled
+     */
+    Matching(Register register, Map<String, String> remembered, boolean files) {
+        this(register, remembered, files, null);
+    }
+
+    /** Of a sheet that holds a small table: its columns come before those of the record. */
+    static Matching ofTable(Register register, Column table) {
+        return new Matching(register, Map.of(), false, table);
+    }
+
+    private Matching(Register register, Map<String, String> remembered, boolean files, @Nullable Column table) {
         this.register = register;
         this.remembered = remembered;
-        for (Column column : RecordReading.takes(register)) {
+        if (table != null) {
+            learnInner(table);
+        }
+        for (Column column : register.entered()) {
+            if (column.type() == ColumnType.ROWS || (column.type() == ColumnType.FILES && !files)) {
+                continue;
+            }
             known.put(
                     column.id(),
                     headings(Stream.concat(
@@ -63,6 +85,32 @@ final class Matching {
                                 Stream.of(WORDS.getProperty("column." + common).split("\\|")))));
             }
         }
+        register.entered().stream()
+                .filter(column -> column.type() == ColumnType.ROWS && !column.equals(table))
+                .forEach(this::learnInner);
+    }
+
+    /** {@code Thành viên: Họ tên}, or {@code Họ tên} alone where no other column is known by it. */
+    private void learnInner(Column table) {
+        for (Column inner : table.columns()) {
+            Set<String> names = headings(Stream.of(
+                    table.id() + " " + inner.id(),
+                    table.name().vi() + " " + inner.name().vi(),
+                    table.name().en() + " " + inner.name().en()));
+            Stream.concat(Stream.of(inner.name().vi(), inner.name().en()), inner.heads().stream())
+                    .map(Matching::normal)
+                    .filter(name -> known.values().stream().noneMatch(taken -> taken.contains(name)))
+                    .forEach(names::add);
+            known.put(table.id() + INNER + inner.id(), names);
+        }
+    }
+
+    /** A column of the register, or of a small table in it. */
+    static Optional<Column> column(Register register, String id) {
+        int slash = id.indexOf(INNER);
+        return slash < 0
+                ? register.findColumn(id)
+                : register.findColumn(id.substring(0, slash)).flatMap(table -> table.findColumn(id.substring(slash + 1)));
     }
 
     private static Set<String> headings(Stream<String> written) {
@@ -208,7 +256,7 @@ final class Matching {
 
     /** Money under a heading that names thousands, millions or billions is written in those. */
     private int tens(String column, String heading) {
-        boolean money = register.findColumn(column)
+        boolean money = column(register, column)
                 .map(found -> found.type() == ColumnType.MONEY)
                 .orElse(false);
         if (!money) {
@@ -222,9 +270,15 @@ final class Matching {
                         : folded.matches(".*\\b(nghin|ngan|ng d)\\b.*") ? 3 : 0;
     }
 
-    /** Required columns that no column of the file holds. */
-    List<String> missing(List<Matched> matched) {
-        Set<String> held = matched.stream().map(Matched::column).collect(Collectors.toSet());
+    /** Required columns that no column of the file holds; a file that changes records need not hold them. */
+    List<String> missing(List<Matched> matched, Batch.Mode mode) {
+        if (mode.changes()) {
+            return List.of();
+        }
+        Set<String> held = matched.stream()
+                .map(Matched::column)
+                .map(id -> id.indexOf(INNER) < 0 ? id : id.substring(0, id.indexOf(INNER)))
+                .collect(Collectors.toSet());
         return RecordReading.takes(register).stream()
                 .filter(column -> column.required() && !held.contains(column.id()))
                 .map(Column::id)

@@ -100,6 +100,22 @@ public class Files {
                 .single();
     }
 
+    /** Files that records of a loaded batch name are theirs from now on. In the running transaction. */
+    public void attachLoaded(Register register, long entry) {
+        for (Column column : register.entered()) {
+            if (column.type() == ColumnType.FILES) {
+                String table = "register." + RegisterTables.quote(register.table());
+                String named = "r." + RegisterTables.quote(column.sql());
+                database.sql("update register.file f set subject = :prefix || r.code from " + table
+                                + " r where r.loaded_in = :entry and " + named + " is not null and f.id = any (" + named
+                                + ") and f.subject is null")
+                        .param("prefix", Records.subject(register, ""))
+                        .param("entry", entry)
+                        .update();
+            }
+        }
+    }
+
     private static Problem tooLarge(String name) {
         return refused("FIL-002", "Tệp «" + name + "» lớn hơn 25 MB; nén hoặc chia nhỏ rồi tải lại");
     }

@@ -4,12 +4,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import vn.hoi.unit.Unit;
 import vn.hoi.unit.UnitNames;
 import vn.hoi.unit.Units;
@@ -28,6 +31,8 @@ final class KnownInMemory implements Known {
     private final Map<String, String> cures = new HashMap<>();
     /** By register: codes asked for so far, and whether there is such a record. */
     private final Map<String, Map<String, Boolean>> codes = new HashMap<>();
+    /** Files of the record the next row changes. */
+    private final Set<Long> files = new HashSet<>();
 
     private LocalDate day;
 
@@ -72,6 +77,10 @@ final class KnownInMemory implements Known {
 
     @Override
     public Optional<Integer> unit(String typed, LocalDate today) {
+        if (typed.startsWith(Units.BY_ID)) {
+            // as a record holds it that a row changes
+            return units.find(typed, today).map(Unit::id);
+        }
         List<Unit> meant = meant(typed, today);
         return meant.size() == 1 ? Optional.of(meant.getFirst().id()) : Optional.empty();
     }
@@ -137,9 +146,21 @@ final class KnownInMemory implements Known {
         return (mark < 0 ? typed : typed.substring(0, mark)).strip();
     }
 
-    /** Files are attached to records one by one. */
+    /** Files are attached to records one by one; those a record has stay. */
     @Override
     public boolean file(long number) {
-        return false;
+        return files.contains(number);
+    }
+
+    /** The record the next row changes; null for a new one. */
+    void of(@Nullable Map<String, @Nullable Object> before) {
+        files.clear();
+        if (before != null) {
+            before.values().stream()
+                    .filter(List.class::isInstance)
+                    .flatMap(value -> ((List<?>) value).stream())
+                    .filter(Long.class::isInstance)
+                    .forEach(number -> files.add((Long) number));
+        }
     }
 }

@@ -132,6 +132,11 @@ public class LoadedRecords {
                 .query(Long.class)
                 .single();
         try {
+            database.sql("delete from register.file f using " + table(register)
+                            + " r where r.loaded_in = :entry and f.subject = :prefix || r.code")
+                    .param("prefix", Records.subject(register, ""))
+                    .param("entry", entry)
+                    .update();
             // whoever changes one of them meanwhile is waited for, and his record stays and is missed in the count
             int gone = database.sql("delete from " + table(register) + " where loaded_in = :entry and version = 1")
                     .param("entry", entry)

@@ -188,6 +188,15 @@ public class RecordKeys {
         if (one instanceof Location a && other instanceof Location b) {
             return same(a.latitude(), b.latitude()) && same(a.longitude(), b.longitude());
         }
+        if (one instanceof List<?> a && other instanceof List<?> b) {
+            return a.size() == b.size()
+                    && java.util.stream.IntStream.range(0, a.size()).allMatch(index -> same(a.get(index), b.get(index)));
+        }
+        if (one instanceof Map<?, ?> a && other instanceof Map<?, ?> b) {
+            // an empty cell of a small table is there without a value, or not at all
+            return java.util.stream.Stream.concat(a.keySet().stream(), b.keySet().stream())
+                    .allMatch(key -> same(a.get(key), b.get(key)));
+        }
         return Objects.equals(one, other);
     }
 }

@@ -382,6 +382,8 @@ public class RecordLoading {
                         .append(',')
                         .append(point.latitude().toPlainString())
                         .append('}');
+            case List<?> list
+            when !list.isEmpty() && list.getFirst() instanceof Map -> escape(line, RecordRows.text(list));
             case List<?> codes -> {
                 line.append('{');
                 for (int index = 0; index < codes.size(); index++) {

@@ -41,7 +41,7 @@ public final class RecordReading {
         if (!register.states().isEmpty()) {
             columns.add("state");
         }
-        takes(register).forEach(column -> columns.add(column.id()));
+        register.entered().forEach(column -> columns.add(column.id()));
         columns.add("note");
         if (register.hasSteps()) {
             course.add("lifecycle");
@@ -103,12 +103,23 @@ public final class RecordReading {
      * @return its faults, valid until the next row is read; none when {@link #row} gives the row
      */
     public List<Fault> read(Map<String, String> typed) {
+        return read(typed, null);
+    }
+
+    /**
+     * Reads one row that changes a record.
+     *
+     * @param typed text by column id, of all columns of the record
+     * @param before what the record holds, so that a choice no longer offered may stay; null for a new record
+     */
+    public List<Fault> read(Map<String, String> typed, @Nullable Map<String, @Nullable Object> before) {
+        known.of(before);
         if (dated != null) {
             known.on(Optional.ofNullable(typed.get(dated.id()))
                     .flatMap(Vietnamese::readDay)
                     .orElse(today));
         }
-        List<Fault> faults = values.read(typed, null).faults();
+        List<Fault> faults = values.read(typed, before).faults();
         if (values.values().get("unit") instanceof Integer unit && !reach.includes(unit)) {
             faults.add(new Fault("unit", "ACC-013", "Đơn vị này ngoài phạm vi được giao cho bạn"));
         }

@@ -30,7 +30,7 @@ public class RecordRows {
 
     private final Units units;
     private final Rights rights;
-    private final JsonMapper json = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(tools.jackson.databind.DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(tools.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -93,7 +93,7 @@ public class RecordRows {
 
     /** Inner values come back in the types {@link ValueReading} gave them. */
     private List<Map<String, @Nullable Object>> rows(Column column, String text) {
-        List<Map<String, @Nullable Object>> rows = json.readValue(text, ROWS);
+        List<Map<String, @Nullable Object>> rows = JSON.readValue(text, ROWS);
         for (Map<String, @Nullable Object> row : rows) {
             for (Column inner : column.columns()) {
                 Object value = row.get(inner.id());
@@ -137,7 +137,7 @@ public class RecordRows {
     }
 
     /** Rows of a small table as JSON, days and moments in ISO 8601. */
-    String text(List<?> rows) {
+    static String text(List<?> rows) {
         List<Map<Object, @Nullable Object>> plain = new ArrayList<>();
         for (Object row : rows) {
             Map<Object, @Nullable Object> written = new LinkedHashMap<>();
@@ -147,7 +147,7 @@ public class RecordRows {
                             value instanceof LocalDate || value instanceof OffsetDateTime ? value.toString() : value));
             plain.add(written);
         }
-        return json.writeValueAsString(plain);
+        return JSON.writeValueAsString(plain);
     }
 
     /** A row for the outside: units as their codes, personal data masked where the person may not read it. */

@@ -147,6 +147,12 @@ public class Records {
      */
     @Transactional
     public Row change(Register register, String code, int version, Map<String, String> typed) {
+        return change(register, code, version, typed, null);
+    }
+
+    /** @param reason told in the journal; null for none */
+    @Transactional
+    Row change(Register register, String code, int version, Map<String, String> typed, @Nullable String reason) {
         writeRights.require(register);
         Row before = lock(register, code, version);
         writeRights.requireAt(register, before.value("unit"));
@@ -172,7 +178,7 @@ public class Records {
                 values,
                 courses.changed(register, before, values),
                 "changed",
-                null,
+                reason,
                 new Beside(parties, Map.of()));
     }
 
@@ -255,15 +261,7 @@ public class Records {
             String action,
             @Nullable String reason,
             Beside beside) {
-        Map<String, Journal.Change> changes = new LinkedHashMap<>();
-        values.forEach((column, value) -> {
-            @Nullable Object old = before.value(column);
-            if (!same(old, value)) {
-                changes.put(
-                        column,
-                        new Journal.Change(rows.shown(column, register, old), rows.shown(column, register, value)));
-            }
-        });
+        Map<String, Journal.Change> changes = differences(register, before, values);
         Map<String, Journal.Change> linked = links.changes(register, before, values, beside.links());
         changes.putAll(linked);
         changes.putAll(beside.told());
@@ -289,6 +287,21 @@ public class Records {
         attach(register, before.code(), values);
         journal.write(subject(register, before.code()), action, changes, reason);
         return after;
+    }
+
+    /** What the journal tells of values that are not as they were. */
+    Map<String, Journal.Change> differences(
+            Register register, Row before, Map<String, ? extends @Nullable Object> values) {
+        Map<String, Journal.Change> changes = new LinkedHashMap<>();
+        values.forEach((column, value) -> {
+            @Nullable Object old = before.value(column);
+            if (!same(old, value)) {
+                changes.put(
+                        column,
+                        new Journal.Change(rows.shown(column, register, old), rows.shown(column, register, value)));
+            }
+        });
+        return changes;
     }
 
     /** Files named by the record are its own from now on. */

@@ -59,6 +59,7 @@ class FiguresEqualRecordsTest {
     private final Truth truth = new Truth();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger filesIn = new AtomicInteger();
+    private final AtomicInteger filesChanged = new AtomicInteger();
     private final AtomicInteger filesOut = new AtomicInteger();
     private final AtomicInteger bulk = new AtomicInteger();
     private final AtomicInteger erased = new AtomicInteger();
@@ -98,6 +99,7 @@ class FiguresEqualRecordsTest {
             assertThat(questions.get()).as("questions asked meanwhile").isGreaterThan(20);
             assertThat(killed.get()).as("connections killed").isGreaterThan(2);
             assertThat(filesIn.get()).as("files brought in").isGreaterThan(2);
+            assertThat(filesChanged.get()).as("files that changed records").isPositive();
             assertThat(filesOut.get()).as("files taken back").isPositive();
             assertThat(bulk.get()).as("bulk steps").isPositive();
             assertThat(erased.get()).as("erasures").isPositive();
@@ -298,12 +300,15 @@ class FiguresEqualRecordsTest {
                         .map(name -> '"' + name + '"')
                         .collect(java.util.stream.Collectors.joining(",")))
                 .append(",Địa bàn\n");
+        List<String> numbers = new java.util.ArrayList<>();
         for (int row = random.nextInt(20); row >= 0; row--) {
+            String number = UUID.randomUUID().toString().substring(0, 30);
+            numbers.add(number);
             file.append("Nạp tệp,\"")
                     .append(titles.choiceName(titles.column("kind"), made.kind())
                             .vi())
                     .append("\",")
-                    .append(UUID.randomUUID().toString(), 0, 30)
+                    .append(number)
                     .append(",2024-01-01,Chủ,")
                     .append(java.util.Objects.requireNonNullElse(made.dayOrNone(), LocalDate.of(2024, 6, 1)))
                     .append(',')
@@ -317,6 +322,7 @@ class FiguresEqualRecordsTest {
                 if (batch.state() == Batch.State.DONE) {
                     assertThat(batch.counts().fresh()).as("rows of %s", batch).isPositive();
                     filesIn.incrementAndGet();
+                    changeByAFile(numbers, made, random);
                     if (random.nextBoolean()) {
                         imports.undo(titles, batch.id());
                         filesOut.incrementAndGet();
@@ -330,6 +336,33 @@ class FiguresEqualRecordsTest {
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same numbers with another kind and other days; every second such file is taken back. */
+    private void changeByAFile(List<String> numbers, RandomRecords made, Random random) throws IOException {
+        var file = new StringBuilder("Số đơn,Loại,Ngày công bố đơn\n");
+        for (String number : numbers) {
+            file.append(number)
+                    .append(",\"")
+                    .append(titles.choiceName(titles.column("kind"), made.kind())
+                            .vi())
+                    .append("\",")
+                    .append(java.util.Objects.requireNonNullElse(made.dayOrNone(), LocalDate.of(2025, 7, 1)))
+                    .append('\n');
+        }
+        Path path = Files.writeString(Files.createTempFile("hoi-figures", ".csv"), file);
+        try {
+            Batch batch = imports.load(titles, path, "so.csv", true, Batch.Mode.CHANGE, seen -> {});
+            if (batch.state() == Batch.State.DONE && batch.counts().changed() > 0) {
+                filesChanged.incrementAndGet();
+                if (random.nextBoolean()) {
+                    imports.undo(titles, batch.id());
+                    filesOut.incrementAndGet();
+                }
+            }
+        } finally {
+            Files.delete(path);
         }
     }
 

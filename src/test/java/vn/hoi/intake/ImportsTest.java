@@ -297,8 +297,8 @@ class ImportsTest {
     @Test
     void aStartMarksWhatADeadServerLeftAndNotWhatALivingOneIsAt() throws Exception {
         Path file = csv("dở.csv", "Số seri", "1");
-        Batch dead = imports.receive(instruments, file, "dở.csv", true);
-        Batch living = imports.receive(instruments, file, "đang.csv", true);
+        Batch dead = imports.receive(instruments, file, "dở.csv", true, Batch.Mode.ADD);
+        Batch living = imports.receive(instruments, file, "đang.csv", true, Batch.Mode.ADD);
         try (Connection other = TestDatabase.connect();
                 Statement lock = other.createStatement()) {
             lock.execute("select pg_advisory_lock(" + 0x696d70 + ", " + living.id() + ")");
