@@ -42,6 +42,9 @@ public class RecordLists {
     /** Records looked through in order before the indexes of the filters are asked. */
     private static final int WINDOW = 10_000;
 
+    /** Records that tell whether a word is common; one of half a percent is among them nearly always. */
+    private static final int FIRST = 1_000;
+
     /** The same among the records of one unit, for whoever may open those of some units only. */
     private static final int WINDOW_OF_UNIT = 2_000;
     /** Units whose windows are looked for one by one; a reach over more is looked through like the whole. */
@@ -173,15 +176,11 @@ public class RecordLists {
                 return near.get();
             }
         }
-        Table<?> next = DSL.select(DSL.asterisk())
-                .from(all)
-                .where(ahead)
-                .orderBy(order)
-                .limit(WINDOW)
-                .asTable("next");
-        List<Row> near = rows(register, next, query.where(), order, limit);
-        if (near.size() == limit) {
-            return near;
+        if (!query.asks("q") || mayBeNear(query, all, ahead, order)) {
+            List<Row> near = rows(register, next(all, ahead, order, WINDOW), query.where(), order, limit);
+            if (near.size() == limit) {
+                return near;
+            }
         }
         List<Field<?>> key = new ArrayList<>(List.of(RecordTable.id()));
         if (query.sort() != null) {
@@ -198,6 +197,24 @@ public class RecordLists {
                 .asTable("first");
         return rows(
                 register, all, RecordTable.id().in(DSL.select(RecordTable.id()).from(found)), order, limit);
+    }
+
+    private static Table<?> next(Table<?> all, Condition ahead, List<SortField<?>> order, int window) {
+        return DSL.select(DSL.asterisk())
+                .from(all)
+                .where(ahead)
+                .orderBy(order)
+                .limit(window)
+                .asTable("next");
+    }
+
+    /**
+     * Whether any of the very next records holds the words looked for. Words of which none does are too rare to fill a page
+     * from the window, whatever else is asked.
+     */
+    private boolean mayBeNear(RecordQuery query, Table<?> all, Condition ahead, List<SortField<?>> order) {
+        return database.fetchExists(
+                DSL.selectOne().from(next(all, ahead, order, FIRST)).where(query.words()));
     }
 
     /**

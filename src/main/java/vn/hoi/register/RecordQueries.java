@@ -84,7 +84,17 @@ public class RecordQueries {
             }
         }
         return new RecordQuery(
-                where, reach, !conditions.isEmpty(), sort, ascending, after, before, limit, columns, asked);
+                where,
+                reach,
+                conditions.getOrDefault("q", DSL.noCondition()),
+                !conditions.isEmpty(),
+                sort,
+                ascending,
+                after,
+                before,
+                limit,
+                columns,
+                asked);
     }
 
     /** A range of one column that has an order is read in that order: its index holds just these records together. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where what narrows the list, but for {@code reach}; {@code DSL.noCondition()} when nothing does
  * @param reach ends of the column the list is ordered by; its index goes straight to them
+ * @param words the part of {@code where} that the text looked for makes; {@code DSL.noCondition()} for none
  * @param narrowed whether anything narrows the list
  * @param sort column the list is ordered by; null for the order of entry
  * @param after cursor: where the page before ended; null for the first page
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordQuery(
         Condition where,
         Condition reach,
+        Condition words,
         boolean narrowed,
         @Nullable Column sort,
         boolean ascending,
@@ -52,6 +54,6 @@ public record RecordQuery(
     /** The same list within a narrower set, asked for by these parameters. */
     public RecordQuery within(Condition narrower, Map<String, List<String>> parameters) {
         return new RecordQuery(
-                where.and(narrower), reach, true, sort, ascending, after, before, limit, columns, parameters);
+                where.and(narrower), reach, words, true, sort, ascending, after, before, limit, columns, parameters);
     }
 }
