@@ -218,9 +218,15 @@ class BatchWork implements Job {
         return new FilePass(register, source.table, found.columns(), batch.mode(), source.sheets, reading, new FilePass.Beside() {
             private long told;
 
+            private @Nullable Boolean empty;
+
             @Override
             public Map<Integer, Row> standing(RecordKeys.Key key, List<@Nullable Object[]> rows) {
-                return keys.find(register, key, rows);
+                if (empty == null) {
+                    // asked once: while rows go in, no other can add any
+                    empty = keys.isEmpty(register);
+                }
+                return empty ? Map.of() : keys.find(register, key, rows);
             }
 
             @Override

@@ -111,6 +111,11 @@ public class RecordKeys {
         return found;
     }
 
+    /** Whether the register holds no record: then none stands where a new row would. */
+    public boolean isEmpty(Register register) {
+        return !database.fetchExists(DSL.selectOne().from(RecordTable.of(register)));
+    }
+
     private Map<Integer, Long> join(Register register, Key key, List<@Nullable Object[]> candidates) {
         List<Integer> indexes = new ArrayList<>();
         List<List<String>> parts = new ArrayList<>();
