@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.Matched;
+import vn.hoi.register.Column;
 import vn.hoi.register.Register;
 import vn.hoi.sheet.Heading;
 
@@ -116,7 +117,8 @@ final class BatchJson {
     static boolean isHidden(Register register, String column, boolean mayReadPersonal) {
         return !mayReadPersonal
                 && Matching.column(register, column)
-                        .map(found -> found.personal())
+                        .map(found -> found.personal()
+                                || found.columns().stream().anyMatch(Column::personal))
                         .orElse(false);
     }
 }

@@ -11,6 +11,7 @@ import vn.hoi.common.Csv;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Choice;
 import vn.hoi.register.Column;
+import vn.hoi.register.ColumnType;
 import vn.hoi.register.RecordReading;
 import vn.hoi.register.Register;
 import vn.hoi.unit.Unit;
@@ -26,6 +27,9 @@ final class Example {
         for (Column column : RecordReading.takes(register)) {
             headings.add(column.name().vi());
         }
+        register.entered().stream()
+                .filter(column -> column.type() == ColumnType.ROWS)
+                .forEach(table -> table.columns().forEach(inner -> headings.add(heading(table, inner))));
         headings.addAll(List.of("Đơn vị phụ trách", "Địa bàn"));
         if (!register.states().isEmpty()) {
             headings.add("Trạng thái");
@@ -42,6 +46,13 @@ final class Example {
                 row.put(column.name().vi(), value(register, column, units, number));
             }
         }
+        for (Column table : register.entered()) {
+            for (Column inner : table.columns()) {
+                if (inner.required() || number == 1) {
+                    row.put(heading(table, inner), value(register, inner, units, number));
+                }
+            }
+        }
         row.put("Đơn vị phụ trách", units.province().fullName());
         row.put("Địa bàn", commune(units, number));
         if (!register.states().isEmpty()) {
@@ -49,6 +60,10 @@ final class Example {
         }
         row.put("Ghi chú", number == 1 ? "Dòng ví dụ, xóa trước khi nạp" : null);
         return row;
+    }
+
+    private static String heading(Column table, Column inner) {
+        return table.name().vi() + ": " + inner.name().vi();
     }
 
     private static String commune(Units units, int number) {

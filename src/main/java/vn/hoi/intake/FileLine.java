@@ -61,13 +61,15 @@ final class FileLine {
         return faults.isEmpty() && !changes.isEmpty();
     }
 
-    /** Whether this row says nothing of a record of its own: it only adds lines to the small tables of the one before. */
+    /**
+     * Whether this row only adds lines to the small tables of the record before: beside them it is empty, says the same, or
+     * names the same code.
+     */
     boolean continues(FileLine before) {
-        return !inner.isEmpty()
-                && files.isEmpty()
-                && faults.isEmpty()
-                && typed.entrySet().stream()
-                        .allMatch(cell -> cell.getValue().equals(before.typed.get(cell.getKey())));
+        boolean named = typed.isEmpty()
+                || typed.equals(before.typed)
+                || (typed.containsKey("code") && before.typed.entrySet().containsAll(typed.entrySet()));
+        return !inner.isEmpty() && files.isEmpty() && faults.isEmpty() && named;
     }
 
     void add(FileLine next) {

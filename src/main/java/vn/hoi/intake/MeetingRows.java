@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.intake.Batch.CellChange;
+import vn.hoi.register.Column;
+import vn.hoi.register.ColumnType;
 import vn.hoi.register.RecordKeys;
 import vn.hoi.register.RecordReading;
 import vn.hoi.register.Register;
@@ -22,6 +27,8 @@ import vn.hoi.register.Row;
 final class MeetingRows {
 
     private static final int LONGEST = 2_000;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<Map<String, @Nullable Object>>> LINES = new TypeReference<>() {};
 
     private final Register register;
     private final FilePass pass;
@@ -82,12 +89,21 @@ final class MeetingRows {
                     line.row = null;
                     pass.add(
                             line,
-                            "",
+                            key(),
                             "IMP-021",
                             "Sổ chưa có bản ghi này để sửa; kiểm tra mã, hoặc chọn «thêm mới và sửa»");
                 }
             }
         }
+    }
+
+    /** The column of the file that names records. */
+    private String key() {
+        return keys.stream()
+                .filter(key -> given.containsAll(key.columns()))
+                .map(RecordKeys.Key::column)
+                .findFirst()
+                .orElse("");
     }
 
     private void met(FileLine line, Row row) {
@@ -137,8 +153,8 @@ final class MeetingRows {
                         line.number,
                         standing.code(),
                         column,
-                        cut(held.getOrDefault(column, "")),
-                        cut(line.typed.getOrDefault(column, ""))));
+                        shown(column, held.getOrDefault(column, "")),
+                        shown(column, line.typed.getOrDefault(column, ""))));
             }
         }
         line.files.forEach((column, names) -> {
@@ -169,6 +185,28 @@ final class MeetingRows {
             return false;
         }
         return true;
+    }
+
+    /** As typed; a small table line by line, without the signs of its notation. */
+    private String shown(String id, String text) {
+        @Nullable Column table = register.findColumn(id).orElse(null);
+        if (table == null || table.type() != ColumnType.ROWS || text.isEmpty()) {
+            return cut(text);
+        }
+        return cut(JSON.readValue(text, LINES).stream()
+                .map(line -> table.columns().stream()
+                        .filter(inner -> line.get(inner.id()) != null)
+                        .map(inner -> cell(inner, String.valueOf(line.get(inner.id()))))
+                        .collect(Collectors.joining(" · ")))
+                .collect(Collectors.joining("; ")));
+    }
+
+    private String cell(Column inner, String text) {
+        return inner.type() == ColumnType.CHOICE
+                ? register.findChoice(inner, text)
+                        .map(choice -> choice.name().vi())
+                        .orElse(text)
+                : text;
     }
 
     private static String cut(String text) {

@@ -73,11 +73,18 @@ final class ApiPaths {
     void upload(String path, String summary, String tag) {
         Map<String, @Nullable Object> dry = ApiDescription.query(
                 "dry", "true: chỉ kiểm tra, chưa ghi gì.", pairs("type", "boolean", "default", false));
-        Map<String, @Nullable Object> operation = operation("POST", path, summary, tag, List.of(dry));
+        Map<String, @Nullable Object> mode = ApiDescription.query(
+                "mode",
+                "Khi đã có bản ghi cùng mã hoặc cùng giá trị duy nhất: add chỉ thêm mới, change chỉ sửa, both thêm và sửa.",
+                pairs("type", "string", "enum", List.of("add", "change", "both"), "default", "add"));
+        Map<String, @Nullable Object> operation = operation("POST", path, summary, tag, List.of(dry, mode));
         Map<String, @Nullable Object> file = pairs(
                 "type", "object",
                 "required", List.of("file"),
-                "properties", pairs("file", pairs("type", "string", "contentMediaType", "application/octet-stream")));
+                "properties",
+                        pairs(
+                                "file", pairs("type", "string", "contentMediaType", "application/octet-stream"),
+                                "beside", pairs("type", "string", "contentMediaType", "application/zip")));
         operation.put(
                 "requestBody", pairs("required", true, "content", pairs("multipart/form-data", pairs("schema", file))));
         operation.put(
@@ -86,7 +93,7 @@ final class ApiPaths {
                         "200",
                         pairs(
                                 "description",
-                                "Số dòng đúng, đã có, sai và từng lỗi",
+                                "Số dòng thêm mới, sửa, đã có, sai; từng ô sửa và từng lỗi",
                                 "content",
                                 pairs("application/json", pairs("schema", pairs("type", "object")))),
                         "default",

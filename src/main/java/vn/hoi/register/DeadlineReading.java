@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +102,8 @@ final class DeadlineReading {
             return Map.of("", span(declared, pointer + "/within"));
         }
         Map<String, Span> within = new LinkedHashMap<>();
-        List<Choice> known = choices.getOrDefault(String.valueOf(columns.get(by).of()), List.of());
+        List<Choice> known = choices.getOrDefault(
+                String.valueOf(Objects.requireNonNull(columns.get(by)).of()), List.of());
         declared.properties().forEach(entry -> {
             String choice = entry.getKey();
             if (choice.equals("else")) {

@@ -98,7 +98,7 @@ class ChangesByFilesTest {
         assertThat(after.value("serial")).isEqualTo(changed.value("serial"));
         assertThat(now(same)).isEqualTo(same);
         Journal.Entry entry = TestApplication.get(Journal.class)
-                .list("registers/measuring-instrument/" + changed.code())
+                .list("measuring-instrument/" + changed.code())
                 .getFirst();
         assertThat(entry.changes().keySet()).containsExactlyInAnyOrder("verified-until", "made-in");
         assertThat(entry.reason()).contains("sua.csv");
@@ -244,6 +244,11 @@ class ChangesByFilesTest {
                 ",Hoàng Văn C,Ủy viên");
         assertThat(changed.counts().changed()).as("%s", batches.faults(changed.id(), 0, 9)).isEqualTo(1);
         assertThat((List<?>) records.get(sessions, code).value("members")).hasSize(2);
+        assertThat(batches.changes(changed.id(), 9))
+                .extracting(CellChange::before, CellChange::after)
+                .containsExactly(tuple(
+                        "Trần Văn A · Chủ tịch · 80,5; Lê Thị B · Ủy viên phản biện · 75; Hoàng Văn C · Ủy viên",
+                        "Lê Thị B · Chủ tịch; Hoàng Văn C · Ủy viên"));
         imports.undo(sessions, changed.id());
         assertThat(records.get(sessions, code).values()).isEqualTo(row.values());
     }
