@@ -44,6 +44,7 @@ class ModularityTests {
             "figure",
             "report",
             "ledger",
+            "estimate",
             "plan",
             "board",
             "demonstration",

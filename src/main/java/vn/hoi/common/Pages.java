@@ -92,7 +92,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
     /** Writes the answer; a form that this page does not have is a 404 like any other unknown address. */
     void write(Twin twin, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String form = form(request);
-        boolean table = form.equals("csv") || form.equals("xlsx");
+        boolean table = form.equals("csv") || (form.equals("xlsx") && !twin.hasDocument(form));
         if ((form.equals("json") && !twin.hasJson())
                 || (table && !twin.hasTable())
                 || (DOCUMENTS.containsKey(form) && !twin.hasDocument(form))) {
@@ -114,7 +114,13 @@ public class Pages implements HandlerMethodReturnValueHandler {
         switch (form) {
             case "json" -> writeJson(twin.json(), "application/json", response);
             case "csv" -> writeCsv(twin.table(), request, response);
-            case "xlsx" -> writeXlsx(twin.table(), request, response);
+            case "xlsx" -> {
+                if (twin.hasDocument(form)) {
+                    writeDocument(twin.document(form), form, twin.isForeign(), request, response);
+                } else {
+                    writeXlsx(twin.table(), request, response);
+                }
+            }
             case "docx", "pdf" -> writeDocument(twin.document(form), form, twin.isForeign(), request, response);
             default -> writeHtml(twin, request, response);
         }
@@ -165,7 +171,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
     private static void writeDocument(
             byte[] content, String ending, boolean foreign, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setContentType(DOCUMENTS.get(ending));
+        response.setContentType(DOCUMENTS.getOrDefault(ending, XLSX));
         response.setContentLength(content.length);
         boolean shown = ending.equals("pdf") && !foreign;
         response.setHeader(

@@ -56,7 +56,7 @@ public final class Twin {
         return this;
     }
 
-    /** The same as a document for paper, at the address with this ending: {@code docx} or {@code pdf}. */
+    /** The same as a document, at the address with this ending: {@code docx}, {@code pdf}, or {@code xlsx} for a form laid out. */
     public Twin document(String ending, Supplier<byte[]> content) {
         documents.put(ending, content);
         return this;

@@ -52,8 +52,14 @@ public record Ui(
         return Vietnamese.day(day);
     }
 
-    /** Whether a line of the menu is the one this page stands under. */
+    /** Whether a line of the menu is the one this page stands under: the one that names most of its address. */
     public boolean here(MenuItem item) {
+        return above(item)
+                && menu.stream()
+                        .noneMatch(other -> other.address().length() > item.address().length() && above(other));
+    }
+
+    private boolean above(MenuItem item) {
         return item.address().equals("/")
                 ? path.equals("/")
                 : path.equals(item.address()) || path.startsWith(item.address() + "/");

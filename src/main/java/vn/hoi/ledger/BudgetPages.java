@@ -46,7 +46,7 @@ class BudgetPages {
         List<Integer> years = budget.years();
         @Nullable Long named = PostingPages.number(asked, "year");
         int year = named == null
-                ? (years.isEmpty() ? Vietnamese.today().getYear() : years.getFirst())
+                ? current(years)
                 : Math.toIntExact(Math.min(named, 9999));
         String given = asked.getOrDefault("by", "");
         String by = given.isBlank() ? "heading" : given;
@@ -88,6 +88,15 @@ class BudgetPages {
                 .with("mayPost", rights.mayWrite(PostingReading.RIGHTS))
                 .json(() -> json(year, by, asOf, total, natures, shown))
                 .csv(() -> table(shown));
+    }
+
+    /** The newest year that has begun; a year whose estimate is still being made is looked at when asked for. */
+    private static int current(List<Integer> years) {
+        int now = Vietnamese.today().getYear();
+        return years.stream()
+                .filter(year -> year <= now)
+                .findFirst()
+                .orElse(years.isEmpty() ? now : years.getLast());
     }
 
     private List<BudgetRow> rows(List<Budget.LineSums> lines, String by, int year, Map<String, String> asked) {

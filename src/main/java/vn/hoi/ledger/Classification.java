@@ -23,7 +23,7 @@ import vn.hoi.common.StartStep;
  * file.
  */
 @Component
-class Classification implements StartStep {
+public class Classification implements StartStep {
 
     private final JdbcClient database;
     private final Home home;
@@ -37,7 +37,7 @@ class Classification implements StartStep {
     }
 
     /** A code of a list from a day to a day. */
-    record Code(
+    public record Code(
             String list,
             String code,
             Label name,
@@ -107,20 +107,27 @@ class Classification implements StartStep {
     }
 
     /** Codes of a list, as the files give them. */
-    List<Code> list(String list) {
+    public List<Code> list(String list) {
         return codes.stream().filter(code -> code.list().equals(list)).toList();
     }
 
     /** Its name in a year; the code itself where the list does not have it. */
-    Label name(String list, String code, int year) {
+    public Label name(String list, String code, int year) {
         return find(list, code, year).map(Code::name).orElse(Label.of(code));
     }
 
-    private Optional<Code> find(String list, String code, int year) {
+    /** Codes of a list that hold on some day of the year. */
+    public List<Code> list(String list, int year) {
         return list(list).stream()
-                .filter(one -> one.code().equals(code))
                 .filter(one -> !one.from().isAfter(LocalDate.of(year, 12, 31))
                         && (one.until() == null || !one.until().isBefore(LocalDate.of(year, 1, 1))))
+                .toList();
+    }
+
+    /** A code as its list has it in a year. */
+    public Optional<Code> find(String list, String code, int year) {
+        return list(list, year).stream()
+                .filter(one -> one.code().equals(code))
                 .findFirst();
     }
 }

@@ -12,7 +12,7 @@ public record Money(String in) {
     public static final List<String> ALL = List.of("dong", "thousand", "million", "billion");
 
     /** @throws Problem LED-400 for anything else */
-    static Money read(String in) {
+    public static Money read(String in) {
         if (!ALL.contains(in)) {
             throw Problem.badRequest("LED-400", "Không có đơn vị tính «" + in + "»; dùng một trong " + ALL + ".");
         }

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
@@ -75,6 +78,22 @@ public class Postings {
      */
     public List<Posting> post(List<Entry> entries, String key) {
         return outcome(new Order(entries, person.account(), key, null)).orThrow();
+    }
+
+    /**
+     * As {@link #post}, but within the transaction of whoever calls: what is booked stands or falls with the rest of it.
+     *
+     * @throws Problem as {@link #post}; the caller's transaction is then to be undone
+     * @throws IllegalTransactionStateException outside of a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Posting> postWithin(List<Entry> entries, String key) {
+        var order = new Order(entries, person.account(), key, null);
+        try {
+            return booking.book(List.of(order)).getFirst().orThrow();
+        } catch (DataIntegrityViolationException refused) {
+            throw RefusedByDatabase.problem(refused);
+        }
     }
 
     /** What would refuse these postings; nothing is booked. Empty when nothing would. */

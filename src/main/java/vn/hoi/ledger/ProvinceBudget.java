@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,21 +13,17 @@ import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Home;
 import vn.hoi.common.Label;
 import vn.hoi.common.StartStep;
-import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.Journal;
 import vn.hoi.unit.Units;
 
 /**
  * Enters the money a province has published ({@code provinces/<province>/budget}) at the first start: every published
- * number comes out of postings. With the demonstration, what the publication gives as one sum comes as the proposals of
- * units, made up, with the same sum ({@code demonstration/}); without it as that one sum ({@code published/}).
+ * number comes out of postings. What was requested comes out of the proposals of the estimate's rounds instead.
  */
 @Component
 class ProvinceBudget implements StartStep {
 
     private static final int TOGETHER = 400;
-    private static final long PERMILLE = 1000;
-    private static final long ROUND = 1000;
 
     private final JdbcClient database;
     private final Home home;
@@ -38,7 +33,6 @@ class ProvinceBudget implements StartStep {
     private final Booking booking;
     private final Journal journal;
     private final TransactionTemplate transaction;
-    private final boolean demonstration;
 
     ProvinceBudget(
             JdbcClient database,
@@ -48,8 +42,7 @@ class ProvinceBudget implements StartStep {
             Projects projects,
             Booking booking,
             Journal journal,
-            TransactionTemplate transaction,
-            @Value("${hoi.scale:-1}") double scale) {
+            TransactionTemplate transaction) {
         this.database = database;
         this.home = home;
         this.units = units;
@@ -58,7 +51,6 @@ class ProvinceBudget implements StartStep {
         this.booking = booking;
         this.journal = journal;
         this.transaction = transaction;
-        demonstration = scale > 0;
     }
 
     @Override
@@ -92,12 +84,6 @@ class ProvinceBudget implements StartStep {
         Map<String, Line> opened = new LinkedHashMap<>();
         lines(folder.resolve("lines.tsv"), opened);
         List<Order> orders = new ArrayList<>(postings(folder.resolve("postings.tsv"), opened));
-        Path estimate = folder.resolve(demonstration ? "demonstration" : "published");
-        Map<String, Line> proposed = new LinkedHashMap<>();
-        lines(estimate.resolve("lines.tsv"), proposed);
-        List<Order> requests = postings(estimate.resolve("postings.tsv"), proposed);
-        orders.addAll(requests);
-        orders.addAll(execution(estimate.resolve("execution.tsv"), requests));
         for (int from = 0; from < orders.size(); from += TOGETHER) {
             booking.book(orders.subList(from, Math.min(orders.size(), from + TOGETHER)))
                     .forEach(Booking.Outcome::orThrow);
@@ -107,7 +93,7 @@ class ProvinceBudget implements StartStep {
                     "budget",
                     "loaded",
                     Map.of(
-                            "lines", new Journal.Change(null, opened.size() + proposed.size()),
+                            "lines", new Journal.Change(null, opened.size()),
                             "postings", new Journal.Change(null, orders.size())),
                     "provinces/" + home.province() + "/budget");
         }
@@ -236,37 +222,6 @@ class ProvinceBudget implements StartStep {
                     CurrentPerson.PROGRAM,
                     "province:" + file.getFileName() + ":" + line.code() + ":" + row.get("kind"),
                     override == null ? null : new Order.Override(CurrentPerson.PROGRAM, override)));
-        }
-        return orders;
-    }
-
-    /** What becomes of each proposal, as a share of it: whole thousands of đồng. */
-    private static List<Order> execution(Path file, List<Order> requests) {
-        List<Order> orders = new ArrayList<>();
-        for (Tsv.Row row : Tsv.read(file)) {
-            if (row.day("day").isAfter(Vietnamese.today())) {
-                continue;
-            }
-            for (Order request : requests) {
-                Entry asked = request.entries().getFirst();
-                long amount = asked.amount() / ROUND * row.dong("permille") / PERMILLE * ROUND;
-                orders.add(new Order(
-                        List.of(new Entry(
-                                asked.line(),
-                                row.get("kind"),
-                                amount,
-                                row.get("document"),
-                                row.day("document-day"),
-                                row.day("day"),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)),
-                        CurrentPerson.PROGRAM,
-                        "province:execution:" + asked.line() + ":" + row.number(),
-                        null));
-            }
         }
         return orders;
     }

@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
 import vn.hoi.common.DeclarationFault;
 
 /** A table of values in a file: the first line names the columns, tabs divide them; a line that begins with # is a remark. */
-final class Tsv {
+public final class Tsv {
 
     private Tsv() {}
 
     /** One line of it. */
-    record Row(Path file, int number, Map<String, String> cells) {
+    public record Row(Path file, int number, Map<String, String> cells) {
 
+        /** Null where the cell is empty. */
         @Nullable
-        String find(String column) {
+        public String find(String column) {
             String text = cells.get(column);
             return text == null || text.isBlank() ? null : text.strip();
         }
 
-        String get(String column) {
+        /** @throws DeclarationFault where the cell is empty */
+        public String get(String column) {
             String text = find(column);
             if (text == null) {
                 throw fault("thiếu «" + column + "»", "Ghi giá trị vào ô này");
@@ -35,18 +37,20 @@ final class Tsv {
             return text;
         }
 
+        /** A whole number; null where the cell is empty. */
         @Nullable
-        Integer integer(String column) {
+        public Integer integer(String column) {
             String text = find(column);
             return text == null ? null : Math.toIntExact(dong(column));
         }
 
-        int year(String column) {
+        /** A year. */
+        public int year(String column) {
             return Math.toIntExact(dong(column));
         }
 
         /** A whole number such as đồng. */
-        long dong(String column) {
+        public long dong(String column) {
             try {
                 return Long.parseLong(get(column));
             } catch (NumberFormatException e) {
@@ -54,12 +58,14 @@ final class Tsv {
             }
         }
 
+        /** A day; null where the cell is empty. */
         @Nullable
-        LocalDate findDay(String column) {
+        public LocalDate findDay(String column) {
             return find(column) == null ? null : day(column);
         }
 
-        LocalDate day(String column) {
+        /** A day written 2025-07-01. */
+        public LocalDate day(String column) {
             try {
                 return LocalDate.parse(get(column));
             } catch (DateTimeParseException e) {
@@ -67,13 +73,14 @@ final class Tsv {
             }
         }
 
-        DeclarationFault fault(String wrong, String cure) {
+        /** A fault at this row. */
+        public DeclarationFault fault(String wrong, String cure) {
             return new DeclarationFault(file, number, wrong, cure);
         }
     }
 
     /** All rows; none when there is no such file. */
-    static List<Row> read(Path file) {
+    public static List<Row> read(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
