@@ -171,7 +171,7 @@ public class Pages implements HandlerMethodReturnValueHandler {
     private static void writeDocument(
             byte[] content, String ending, boolean foreign, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setContentType(DOCUMENTS.getOrDefault(ending, XLSX));
+        response.setContentType(ending.equals("xlsx") ? XLSX : DOCUMENTS.get(ending));
         response.setContentLength(content.length);
         boolean shown = ending.equals("pdf") && !foreign;
         response.setHeader(

@@ -56,7 +56,10 @@ public final class Twin {
         return this;
     }
 
-    /** The same as a document, at the address with this ending: {@code docx}, {@code pdf}, or {@code xlsx} for a form laid out. */
+    /**
+     * The same as a document for paper, at the address with this ending: {@code docx}, {@code pdf}, or {@code xlsx} for a
+     * form laid out where a plain table would not do.
+     */
     public Twin document(String ending, Supplier<byte[]> content) {
         documents.put(ending, content);
         return this;

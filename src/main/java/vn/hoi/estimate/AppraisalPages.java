@@ -180,10 +180,7 @@ class AppraisalPages {
     /** {@code {"stage":"field","items":[{"id":12,"amount":1000000,"reason":"…","seen":34}]}}. */
     @Access(Access.Level.SIGNED_IN)
     @PostMapping(path = "/budget/estimates/{year}/appraisal", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Twin give(
-            @PathVariable String year,
-            @RequestBody Map<String, @Nullable Object> body,
-            @RequestParam(defaultValue = "") String in) {
+    Twin giveRows(@PathVariable String year, @RequestBody Map<String, @Nullable Object> body) {
         Map<String, String> sent = new LinkedHashMap<>();
         sent.put("stage", body.get("stage") instanceof String named ? named : "");
         if (body.get("items") instanceof List<?> list) {

@@ -174,9 +174,8 @@ class EstimateForms {
     }
 
     private static BigDecimal money(EstimateDeclarations.Form form, long dong) {
-        return form.million()
-                ? BigDecimal.valueOf(dong).movePointLeft(6).stripTrailingZeros()
-                : BigDecimal.valueOf(dong);
+        BigDecimal shown = BigDecimal.valueOf(dong).movePointLeft(form.million() ? 6 : 0).stripTrailingZeros();
+        return shown.scale() < 0 ? shown.setScale(0) : shown;
     }
 
     private static String roman(int number) {

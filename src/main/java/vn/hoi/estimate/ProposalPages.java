@@ -212,11 +212,8 @@ class ProposalPages {
     /** {@code {"do":"save|submit|return","version":3,"note":"…","items":[{"id":12,"amount":1000000,…}]}}. */
     @Access(Access.Level.SIGNED_IN)
     @PostMapping(path = "/budget/estimates/{year}/proposals/{unit}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Twin write(
-            @PathVariable String year,
-            @PathVariable String unit,
-            @RequestBody Map<String, @Nullable Object> body,
-            @RequestParam(defaultValue = "") String in) {
+    Twin writeRows(
+            @PathVariable String year, @PathVariable String unit, @RequestBody Map<String, @Nullable Object> body) {
         Round round = Asked.round(rounds, year);
         Unit of = unit(round, unit);
         rights.requireSight(of.id());

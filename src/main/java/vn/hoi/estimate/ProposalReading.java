@@ -131,7 +131,7 @@ class ProposalReading {
         }
         @Nullable String autonomous = typed.find("autonomous");
         return new Purpose(
-                typed.need("name", NAME, "EST-013", "Ghi nội dung chi, không quá 500 ký tự"),
+                typed.need("name", NAME, "EST-013", "Ghi tên dòng, việc cụ thể, không quá 500 ký tự"),
                 unit.isGrassroots() ? "commune" : "province",
                 nature,
                 autonomous == null ? null : autonomous.equals("yes"),

@@ -66,7 +66,7 @@ public class ResearchEstimate {
     static final String NEW = "new";
 
     /** A part set otherwise than reckoned. */
-    public record Set(String part, long amount, String reason, String author) {}
+    public record Amended(String part, long amount, String reason, String author) {}
 
     /**
      * One continuing task.
@@ -87,7 +87,7 @@ public class ResearchEstimate {
             long planned,
             int yearsLeft,
             long reckoned,
-            @Nullable Set set) {
+            @Nullable Amended set) {
 
         /** What goes into the estimate. */
         public long amount() {
@@ -103,7 +103,7 @@ public class ResearchEstimate {
             List<Continuing> continuing,
             List<Begun> begun,
             long mean,
-            @Nullable Set newSet) {
+            @Nullable Amended newSet) {
 
         public long continuingAmount() {
             return continuing.stream().mapToLong(Continuing::amount).sum();
@@ -130,7 +130,7 @@ public class ResearchEstimate {
     Reckoning reckon(Round round) {
         EstimateDeclarations.Research rule = declarations.research();
         List<Task> tasks = tasks(rule);
-        Map<String, Set> set = set(round);
+        Map<String, Amended> set = set(round);
         Map<String, long[]> booked = booked(round.year());
         List<Continuing> continuing = new ArrayList<>();
         Map<Integer, List<Task>> begun = new TreeMap<>();
@@ -164,7 +164,7 @@ public class ResearchEstimate {
     }
 
     private static Continuing continuing(
-            int year, Task task, Map<String, long[]> booked, @Nullable Set set) {
+            int year, Task task, Map<String, long[]> booked, @Nullable Amended set) {
         long[] money = booked.getOrDefault(task.code(), new long[2]);
         int yearsLeft = task.until() == null ? 1 : task.until().getYear() - year + 1;
         // what no line tells of the years before is taken as their even share
@@ -218,13 +218,13 @@ public class ResearchEstimate {
         return booked;
     }
 
-    private Map<String, Set> set(Round round) {
-        Map<String, Set> set = new HashMap<>();
+    private Map<String, Amended> set(Round round) {
+        Map<String, Amended> set = new HashMap<>();
         database.sql("""
                         select distinct on (part) part, amount, reason, author from estimate.research
                         where round = :round order by part, id desc""")
                 .param("round", round.id())
-                .query((row, n) -> new Set(
+                .query((row, n) -> new Amended(
                         row.getString("part"), row.getLong("amount"), row.getString("reason"), row.getString("author")))
                 .list()
                 .forEach(one -> set.put(one.part(), one));

@@ -111,17 +111,17 @@ public class Classification implements StartStep {
         return codes.stream().filter(code -> code.list().equals(list)).toList();
     }
 
-    /** Its name in a year; the code itself where the list does not have it. */
-    public Label name(String list, String code, int year) {
-        return find(list, code, year).map(Code::name).orElse(Label.of(code));
-    }
-
-    /** Codes of a list that hold on some day of the year. */
+    /** Those in force in a year. */
     public List<Code> list(String list, int year) {
         return list(list).stream()
                 .filter(one -> !one.from().isAfter(LocalDate.of(year, 12, 31))
                         && (one.until() == null || !one.until().isBefore(LocalDate.of(year, 1, 1))))
                 .toList();
+    }
+
+    /** Its name in a year; the code itself where the list does not have it. */
+    public Label name(String list, String code, int year) {
+        return find(list, code, year).map(Code::name).orElse(Label.of(code));
     }
 
     /** A code as its list has it in a year. */

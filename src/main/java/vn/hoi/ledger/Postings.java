@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
@@ -86,8 +85,10 @@ public class Postings {
      * @throws Problem as {@link #post}; the caller's transaction is then to be undone
      * @throws IllegalTransactionStateException outside of a transaction
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public List<Posting> postWithin(List<Entry> entries, String key) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("no transaction to post within");
+        }
         var order = new Order(entries, person.account(), key, null);
         try {
             return booking.book(List.of(order)).getFirst().orThrow();

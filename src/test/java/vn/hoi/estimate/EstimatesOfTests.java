@@ -18,7 +18,7 @@ final class EstimatesOfTests {
     static final LocalDate TODAY = Vietnamese.today();
 
     /** Behind the years of other tests. */
-    private static final AtomicInteger YEAR = new AtomicInteger(2060);
+    private static final AtomicInteger YEAR = new AtomicInteger(2031);
 
     private EstimatesOfTests() {}
 
