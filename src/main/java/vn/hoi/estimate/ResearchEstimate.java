@@ -138,8 +138,9 @@ public class ResearchEstimate {
             begun.put(year, new ArrayList<>());
         }
         for (Task task : tasks) {
-            if (task.from() != null && begun.containsKey(task.from().getYear())) {
-                begun.get(task.from().getYear()).add(task);
+            @Nullable List<Task> ofYear = task.from() == null ? null : begun.get(task.from().getYear());
+            if (ofYear != null) {
+                ofYear.add(task);
             }
             boolean begins = task.from() == null || task.from().getYear() < round.year();
             boolean runs = task.until() != null && task.until().getYear() >= round.year();
