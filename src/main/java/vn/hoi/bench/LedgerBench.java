@@ -88,6 +88,8 @@ public class LedgerBench {
             bare[round] = write(SECONDS, this::insert);
             spread[round] = write(SECONDS, number -> pay(hundred.get((int) (number % LINES))));
             hot[round] = write(SECONDS, number -> pay(hundred.getFirst()));
+            tell.accept("  " + Math.round(bare[round]) + "/s, " + Math.round(spread[round]) + "/s, "
+                    + Math.round(hot[round]) + "/s");
         }
         double rate = Measured.median(spread);
         double[] ratios = new double[ROUNDS];

@@ -1,16 +1,15 @@
 package vn.hoi.ledger;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -22,8 +21,8 @@ import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
 
 /**
- * Adds postings. Those onto one line come together: while one transaction commits, further requests for its line wait and
- * go into the next one together, so that a hot line takes many a second; each is still tried and answered by itself.
+ * Adds postings. While a transaction commits, further requests of its lane wait and go into the next one together, so that
+ * the ledger and a single hot line take many a second; each is tried by itself, and answered when the commit stands.
  */
 @Component
 public class Postings {
@@ -32,12 +31,15 @@ public class Postings {
     public static final long MOST = 9_000_000_000_000_000L;
 
     private static final int TOGETHER = 64;
+    private static final int LANES = 3;
 
     private final Booking booking;
     private final PostingRows rows;
     private final TransactionTemplate transaction;
     private final CurrentPerson person;
-    private final Map<Long, Line> lines = new ConcurrentHashMap<>();
+    /** A line always has the same lane, so that orders onto it never wait for each other in the database. */
+    private final List<Lane> lanes =
+            Stream.generate(Lane::new).limit(LANES).toList();
 
     Postings(Booking booking, PostingRows rows, PlatformTransactionManager transactions, CurrentPerson person) {
         this.booking = booking;
@@ -48,14 +50,24 @@ public class Postings {
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Requests for one line, waiting for the transaction under way. */
-    private static final class Line {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Queue<Waiting> waiting = new ArrayDeque<>();
+    /** Requests waiting for the transaction under way, which one of their threads leads. */
+    private static final class Lane {
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+
+        List<Waiting> next() {
+            List<Waiting> next = new ArrayList<>();
+            @Nullable Waiting one;
+            while (next.size() < TOGETHER && (one = waiting.poll()) != null) {
+                next.add(one);
+            }
+            return next;
+        }
     }
 
     private static final class Waiting {
         private final Order order;
+        private final Thread thread = Thread.currentThread();
         private volatile Booking.@Nullable Outcome outcome;
         private volatile @Nullable RuntimeException failure;
 
@@ -65,6 +77,16 @@ public class Postings {
 
         boolean isDone() {
             return outcome != null || failure != null;
+        }
+
+        void stands(Booking.Outcome told) {
+            outcome = told;
+            LockSupport.unpark(thread);
+        }
+
+        void failed(RuntimeException why) {
+            failure = why;
+            LockSupport.unpark(thread);
         }
     }
 
@@ -113,18 +135,20 @@ public class Postings {
         if (named.size() != 1) {
             return alone(order);
         }
-        Line line = lines.computeIfAbsent(named.getFirst(), none -> new Line());
+        Lane lane = lanes.get((int) Math.floorMod(named.getFirst(), (long) LANES));
         var mine = new Waiting(order);
-        synchronized (line.waiting) {
-            line.waiting.add(mine);
-        }
-        line.lock.lock();
-        try {
-            while (!mine.isDone()) {
-                together(next(line));
+        lane.waiting.add(mine);
+        boolean interrupted = false;
+        while (!mine.isDone()) {
+            if (lane.busy.compareAndSet(false, true)) {
+                lead(lane);
+            } else {
+                LockSupport.park(lane);
+                interrupted |= Thread.interrupted();
             }
-        } finally {
-            line.lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (mine.failure != null) {
             throw mine.failure;
@@ -132,37 +156,40 @@ public class Postings {
         return Objects.requireNonNull(mine.outcome);
     }
 
-    private static List<Waiting> next(Line line) {
-        List<Waiting> next = new ArrayList<>();
-        synchronized (line.waiting) {
-            while (next.size() < TOGETHER && !line.waiting.isEmpty()) {
-                next.add(line.waiting.remove());
+    /** One transaction for all that wait; then the first of those who came meanwhile is to lead. */
+    private void lead(Lane lane) {
+        try {
+            together(lane.next());
+        } finally {
+            lane.busy.set(false);
+            @Nullable Waiting first = lane.waiting.peek();
+            if (first != null) {
+                LockSupport.unpark(first.thread);
             }
         }
-        return next;
     }
 
     private void together(List<Waiting> waiting) {
         if (waiting.size() > 1) {
             try {
-                List<Booking.Outcome> outcomes = Objects.requireNonNull(transaction.execute(status ->
-                        booking.book(waiting.stream().map(one -> one.order).toList())));
+                List<Booking.Outcome> outcomes = Objects.requireNonNull(transaction.execute(
+                        status -> booking.book(waiting.stream().map(one -> one.order).toList())));
                 for (int index = 0; index < waiting.size(); index++) {
-                    waiting.get(index).outcome = outcomes.get(index);
+                    waiting.get(index).stands(outcomes.get(index));
                 }
                 return;
             } catch (DataIntegrityViolationException oneOfThem) {
                 // which one it is shows when each is tried alone
             } catch (RuntimeException failed) {
-                waiting.forEach(one -> one.failure = failed);
+                waiting.forEach(one -> one.failed(failed));
                 return;
             }
         }
         for (Waiting one : waiting) {
             try {
-                one.outcome = alone(one.order);
+                one.stands(alone(one.order));
             } catch (RuntimeException failed) {
-                one.failure = failed;
+                one.failed(failed);
             }
         }
     }
@@ -173,8 +200,6 @@ public class Postings {
                     .getFirst();
         } catch (DataIntegrityViolationException refused) {
             return new Booking.Outcome(List.of(), false, RefusedByDatabase.problem(refused));
-        } catch (DataAccessException failed) {
-            throw failed;
         }
     }
 
