@@ -4,15 +4,18 @@ import java.io.PrintStream;
 import org.springframework.stereotype.Component;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.journal.JournalProof;
+import vn.hoi.ledger.SealedPostings;
 
-/** Proves the journal from its first entry on, in words on the console. */
+/** Proves the journal from its first entry on, and the postings by it, in words on the console. */
 @Component
 class CheckJournal {
 
     private final JournalProof proof;
+    private final SealedPostings postings;
 
-    CheckJournal(JournalProof proof) {
+    CheckJournal(JournalProof proof, SealedPostings postings) {
         this.proof = proof;
+        this.postings = postings;
     }
 
     /** @return 0 when the chain is whole, 1 otherwise */
@@ -27,9 +30,19 @@ class CheckJournal {
             out.printf(
                     "Nhật ký nguyên vẹn: %s mục trong %s niêm phong đều khớp.%n",
                     Vietnamese.number(found.entries()), Vietnamese.number(found.seals()));
-            return 0;
+            return money(out);
         }
         out.println(found.broken().code() + ": " + found.broken().sentence());
         return 1;
+    }
+
+    private int money(PrintStream out) {
+        SealedPostings.Found found = postings.check();
+        if (found.broken() != null) {
+            out.println(found.broken());
+            return 1;
+        }
+        out.printf("Sổ ngân sách khớp nhật ký: %s bút toán.%n", Vietnamese.number(found.postings()));
+        return 0;
     }
 }

@@ -118,11 +118,18 @@ public class Journal {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(String subject, String action, Map<String, Change> changes, @Nullable String reason) {
+        return writeFor(person.account(), subject, action, changes, reason);
+    }
+
+    /** The same in the name of another than whose thread it is: where the requests of several go into one commit. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long writeFor(
+            String account, String subject, String action, Map<String, Change> changes, @Nullable String reason) {
         return database.sql("""
                         insert into journal.entry (account, subject, action, changes, salts, reason, reason_salt)
                         values (:account, :subject, :action, :changes::jsonb, :salts::jsonb, :reason, :reasonSalt)
                         returning id""")
-                .param("account", person.account())
+                .param("account", account)
                 .param("subject", subject)
                 .param("action", action)
                 .param("changes", json.writeValueAsString(changes))

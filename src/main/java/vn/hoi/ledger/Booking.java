@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Vietnamese;
-import vn.hoi.journal.Journal;
 
 /** Books orders in the running transaction: locks, tries every limit, writes what holds; the others get their problem. */
 @Component
@@ -25,15 +24,15 @@ class Booking {
     private final Limits limits;
     private final Movements moves;
     private final PostingRows rows;
-    private final Journal journal;
+    private final SealedPostings sealed;
 
-    Booking(JsonMapper json, Locks locks, Limits limits, Movements moves, PostingRows rows, Journal journal) {
+    Booking(JsonMapper json, Locks locks, Limits limits, Movements moves, PostingRows rows, SealedPostings sealed) {
         this.json = json;
         this.locks = locks;
         this.limits = limits;
         this.moves = moves;
         this.rows = rows;
-        this.journal = journal;
+        this.sealed = sealed;
     }
 
     /**
@@ -83,6 +82,9 @@ class Booking {
                     outcomes.add(null);
                 } catch (Problem refused) {
                     outcomes.add(new Outcome(List.of(), false, refused));
+                } catch (ArithmeticException beyondCounting) {
+                    outcomes.add(new Outcome(
+                            List.of(), false, Limits.refused("LED-021", "Lũy kế của dòng vượt 9 × 10^18 đồng; kiểm tra lại số tiền")));
                 }
             }
         }
@@ -290,18 +292,11 @@ class Booking {
 
     /** In one statement, so that the sums of a line are written once however many postings there are. */
     private Map<String, List<Posting>> insert(List<Map<String, @Nullable Object>> written) {
+        List<Posting> all = rows.insert(json.writeValueAsString(written));
+        sealed.seal(all);
         Map<String, List<Posting>> made = new HashMap<>();
-        rows.insert(json.writeValueAsString(written)).forEach(posting -> {
-            made.computeIfAbsent(posting.author() + "\n" + posting.request(), none -> new ArrayList<>())
-                    .add(posting);
-            if (posting.overLimit() != null) {
-                Map<String, Journal.Change> changes = new LinkedHashMap<>();
-                changes.put("limit", new Journal.Change(null, posting.overLimit()));
-                changes.put("over", new Journal.Change(null, posting.overAmount()));
-                changes.put("granted-by", new Journal.Change(null, posting.overrideBy()));
-                journal.write("budget-line/" + posting.line(), "overridden", changes, posting.overrideReason());
-            }
-        });
+        all.forEach(posting ->
+                made.computeIfAbsent(PostingRows.key(posting), none -> new ArrayList<>()).add(posting));
         return made;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ class PostingRows {
         return order.author() + "\n" + order.key();
     }
 
+    static String key(Posting posting) {
+        return posting.author() + "\n" + posting.request();
+    }
+
     private Posting posting(ResultSet row, int number) throws SQLException {
         Move move = moves.get(row.getString("kind"));
         return new Posting(
@@ -76,6 +81,19 @@ class PostingRows {
                         left join ledger.contract c on c.id = p.contract where p.id = :id""").param("id", id).query(this::posting).optional();
     }
 
+    /** Those of these numbers there are, by number. */
+    Map<Long, Posting> list(Collection<Long> numbers) {
+        Map<Long, Posting> found = new HashMap<>();
+        database.sql("""
+                        select p.*, c.code as contract_code from ledger.posting p
+                        left join ledger.contract c on c.id = p.contract where p.id = any(:ids)""")
+                .param("ids", numbers.toArray(Long[]::new))
+                .query(this::posting)
+                .list()
+                .forEach(posting -> found.put(posting.id(), posting));
+        return found;
+    }
+
     /** What corrections have taken back of a posting. */
     long corrected(long id) {
         return database.sql("select coalesce(sum(amount), 0) from ledger.posting where corrects = :id")
@@ -99,8 +117,7 @@ class PostingRows {
                 .param("keys", orders.stream().map(Order::key).toArray(String[]::new))
                 .query(this::posting)
                 .list()
-                .forEach(posting -> found.computeIfAbsent(
-                                posting.author() + "\n" + posting.request(), none -> new ArrayList<>())
+                .forEach(posting -> found.computeIfAbsent(key(posting), none -> new ArrayList<>())
                         .add(posting));
         return found;
     }

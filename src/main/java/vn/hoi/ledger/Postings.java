@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -158,9 +159,11 @@ public class Postings {
 
     /** One transaction for all that wait; then the first of those who came meanwhile is to lead. */
     private void lead(Lane lane) {
+        List<Waiting> next = lane.next();
         try {
-            together(lane.next());
+            together(next);
         } finally {
+            next.stream().filter(one -> !one.isDone()).forEach(one -> one.failed(new IllegalStateException("broken off")));
             lane.busy.set(false);
             @Nullable Waiting first = lane.waiting.peek();
             if (first != null) {
@@ -178,7 +181,7 @@ public class Postings {
                     waiting.get(index).stands(outcomes.get(index));
                 }
                 return;
-            } catch (DataIntegrityViolationException oneOfThem) {
+            } catch (DataIntegrityViolationException | ConcurrencyFailureException oneOfThem) {
                 // which one it is shows when each is tried alone
             } catch (RuntimeException failed) {
                 waiting.forEach(one -> one.failed(failed));

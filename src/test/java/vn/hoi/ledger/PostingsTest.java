@@ -10,8 +10,11 @@ import static vn.hoi.ledger.LinesOfTests.paid;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDatabase;
@@ -258,5 +261,64 @@ class PostingsTest {
                         .param("id", money.line())
                         .update())
                 .hasMessageContaining("LED-012");
+    }
+
+    @Test
+    void aPostingAlteredDeletedOrSlippedInShows() throws Exception {
+        var proof = TestApplication.get(SealedPostings.class);
+        long line = money.line(1000, 1000);
+        Posting paid = money.post(entry(line, "pay", 10));
+        assertThat(proof.check().broken()).isNull();
+        assertThat(proof.check().postings()).isGreaterThanOrEqualTo(3);
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            // without the triggers that refuse it, as one with the keys of the database might
+            statement.execute("set session_replication_role = replica");
+            statement.execute("create temporary table kept as select * from ledger.posting where id = " + paid.id());
+            statement.execute("update ledger.posting set amount = 9 where id = " + paid.id());
+            assertThat(proof.check().broken()).startsWith("JOU-018").contains(String.valueOf(paid.id()), "khác");
+            statement.execute("update ledger.posting set amount = 10 where id = " + paid.id());
+            assertThat(proof.check().broken()).isNull();
+            statement.execute("delete from ledger.posting where id = " + paid.id());
+            assertThat(proof.check().broken()).startsWith("JOU-018").contains("không còn");
+            String columns = "id, at, line, kind, amount, document, document_day, day, budget_year, author, request, part, digest";
+            statement.execute("insert into ledger.posting (" + columns + ") overriding system value select " + columns
+                    + " from kept");
+            assertThat(proof.check().broken()).isNull();
+            statement.execute("insert into ledger.posting (line, kind, amount, document, document_day, day, budget_year, author,"
+                    + " request, digest) values (" + line + ", 'pay', 5, 'X', '2026-03-02', '2026-03-02', 2026, 'x', '"
+                    + UUID.randomUUID() + "', '')");
+            assertThat(proof.check().broken()).startsWith("JOU-018").contains("không có trong nhật ký");
+            statement.execute("delete from ledger.posting where line = " + line + " and document = 'X'");
+        }
+        assertThat(proof.check().broken()).isNull();
+    }
+
+    @Test
+    void aRefusalInOneCommitLeavesTheOthersStanding() throws Exception {
+        long line = money.line(1000, 1000);
+        String key = UUID.randomUUID().toString();
+        Entry repeated = entry(line, "pay", 100);
+        Entry used = entry(line, "pay", 1);
+        money.post(used);
+        List<Callable<String>> asked = new ArrayList<>();
+        for (int one = 0; one < 6; one++) {
+            asked.add(() -> money.post(entry(line, "pay", 50)).kind());
+            asked.add(() -> money.postings().post(List.of(repeated), key).getFirst().document());
+            asked.add(() -> refused(entry(line, "pay", 1001)).code());
+            asked.add(() -> refused(used).code());
+        }
+        List<String> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(asked.size())) {
+            for (var answer : threads.invokeAll(asked)) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).hasSize(24);
+        assertThat(answers.stream().filter("pay"::equals)).hasSize(6);
+        assertThat(answers.stream().filter(repeated.document()::equals)).hasSize(6);
+        assertThat(answers.stream().filter("LED-032"::equals)).hasSize(6);
+        assertThat(answers.stream().filter("LED-043"::equals)).hasSize(6);
+        assertThat(money.sums(line).disbursed()).isEqualTo(1 + 6 * 50 + 100);
     }
 }
