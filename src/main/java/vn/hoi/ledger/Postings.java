@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,8 +21,8 @@ import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
 
 /**
- * Adds postings. While a transaction commits, further requests of its lane wait and go into the next one together, so that
- * the ledger and a single hot line take many a second; each is tried by itself, and answered when the commit stands.
+ * Adds postings. While a transaction commits, further requests wait and go into the next one together, so that the ledger
+ * and a single hot line take many a second; each is tried by itself, and answered when the commit stands.
  */
 @Component
 public class Postings {
@@ -32,15 +31,19 @@ public class Postings {
     public static final long MOST = 9_000_000_000_000_000L;
 
     private static final int TOGETHER = 64;
-    private static final int LANES = 3;
+    /** How long a commit waits at most for those who asked together the last time: a tenth of what it takes itself. */
+    private static final long GATHERING_NANOS = 300_000;
 
     private final Booking booking;
     private final PostingRows rows;
     private final TransactionTemplate transaction;
     private final CurrentPerson person;
-    /** A line always has the same lane, so that orders onto it never wait for each other in the database. */
-    private final List<Lane> lanes =
-            Stream.generate(Lane::new).limit(LANES).toList();
+    /** Whether one of the threads leads a transaction. */
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    /** How many asked while the last transaction was under way, with those it answered. */
+    private volatile int crowd;
 
     Postings(Booking booking, PostingRows rows, PlatformTransactionManager transactions, CurrentPerson person) {
         this.booking = booking;
@@ -49,21 +52,6 @@ public class Postings {
         transaction = new TransactionTemplate(transactions);
         // an order is never part of another transaction: it is answered when it stands
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    }
-
-    /** Requests waiting for the transaction under way, which one of their threads leads. */
-    private static final class Lane {
-        private final AtomicBoolean busy = new AtomicBoolean();
-        private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-
-        List<Waiting> next() {
-            List<Waiting> next = new ArrayList<>();
-            @Nullable Waiting one;
-            while (next.size() < TOGETHER && (one = waiting.poll()) != null) {
-                next.add(one);
-            }
-            return next;
-        }
     }
 
     private static final class Waiting {
@@ -132,19 +120,14 @@ public class Postings {
 
     /** As {@link #post}, and whether it was the repetition of a request. */
     Booking.Outcome outcome(Order order) {
-        List<Long> named = order.entries().stream().map(Entry::line).distinct().toList();
-        if (named.size() != 1) {
-            return alone(order);
-        }
-        Lane lane = lanes.get((int) Math.floorMod(named.getFirst(), (long) LANES));
         var mine = new Waiting(order);
-        lane.waiting.add(mine);
+        waiting.add(mine);
         boolean interrupted = false;
         while (!mine.isDone()) {
-            if (lane.busy.compareAndSet(false, true)) {
-                lead(lane);
+            if (busy.compareAndSet(false, true)) {
+                lead();
             } else {
-                LockSupport.park(lane);
+                LockSupport.park(this);
                 interrupted |= Thread.interrupted();
             }
         }
@@ -158,37 +141,59 @@ public class Postings {
     }
 
     /** One transaction for all that wait; then the first of those who came meanwhile is to lead. */
-    private void lead(Lane lane) {
-        List<Waiting> next = lane.next();
+    private void lead() {
+        gather();
+        List<Waiting> next = next();
         try {
             together(next);
         } finally {
-            next.stream().filter(one -> !one.isDone()).forEach(one -> one.failed(new IllegalStateException("broken off")));
-            lane.busy.set(false);
-            @Nullable Waiting first = lane.waiting.peek();
+            crowd = next.size() + waiting.size();
+            next.stream()
+                    .filter(one -> !one.isDone())
+                    .forEach(one -> one.failed(new IllegalStateException("broken off")));
+            busy.set(false);
+            Waiting first = waiting.peek();
             if (first != null) {
                 LockSupport.unpark(first.thread);
             }
         }
     }
 
-    private void together(List<Waiting> waiting) {
-        if (waiting.size() > 1) {
+    /** Those just answered ask again at once when many work: one commit for all of them costs as much as for half. */
+    private void gather() {
+        int most = Math.min(crowd, TOGETHER);
+        long end = System.nanoTime() + GATHERING_NANOS;
+        while (waiting.size() < most && System.nanoTime() < end) {
+            Thread.yield();
+        }
+    }
+
+    private List<Waiting> next() {
+        List<Waiting> next = new ArrayList<>();
+        @Nullable Waiting one;
+        while (next.size() < TOGETHER && (one = waiting.poll()) != null) {
+            next.add(one);
+        }
+        return next;
+    }
+
+    private void together(List<Waiting> orders) {
+        if (orders.size() > 1) {
             try {
                 List<Booking.Outcome> outcomes = Objects.requireNonNull(transaction.execute(
-                        status -> booking.book(waiting.stream().map(one -> one.order).toList())));
-                for (int index = 0; index < waiting.size(); index++) {
-                    waiting.get(index).stands(outcomes.get(index));
+                        status -> booking.book(orders.stream().map(one -> one.order).toList())));
+                for (int index = 0; index < orders.size(); index++) {
+                    orders.get(index).stands(outcomes.get(index));
                 }
                 return;
             } catch (DataIntegrityViolationException | ConcurrencyFailureException oneOfThem) {
                 // which one it is shows when each is tried alone
             } catch (RuntimeException failed) {
-                waiting.forEach(one -> one.failed(failed));
+                orders.forEach(one -> one.failed(failed));
                 return;
             }
         }
-        for (Waiting one : waiting) {
+        for (Waiting one : orders) {
             try {
                 one.stands(alone(one.order));
             } catch (RuntimeException failed) {
