@@ -24,14 +24,23 @@ class Booking {
     private final Limits limits;
     private final Movements moves;
     private final PostingRows rows;
+    private final PostingFiles files;
     private final SealedPostings sealed;
 
-    Booking(JsonMapper json, Locks locks, Limits limits, Movements moves, PostingRows rows, SealedPostings sealed) {
+    Booking(
+            JsonMapper json,
+            Locks locks,
+            Limits limits,
+            Movements moves,
+            PostingRows rows,
+            PostingFiles files,
+            SealedPostings sealed) {
         this.json = json;
         this.locks = locks;
         this.limits = limits;
         this.moves = moves;
         this.rows = rows;
+        this.files = files;
         this.sealed = sealed;
     }
 
@@ -84,7 +93,9 @@ class Booking {
                     outcomes.add(new Outcome(List.of(), false, refused));
                 } catch (ArithmeticException beyondCounting) {
                     outcomes.add(new Outcome(
-                            List.of(), false, Limits.refused("LED-021", "Lũy kế của dòng vượt 9 × 10^18 đồng; kiểm tra lại số tiền")));
+                            List.of(),
+                            false,
+                            Limits.refused("LED-021", "Lũy kế của dòng vượt 9 × 10^18 đồng; kiểm tra lại số tiền")));
                 }
             }
         }
@@ -293,10 +304,11 @@ class Booking {
     /** In one statement, so that the sums of a line are written once however many postings there are. */
     private Map<String, List<Posting>> insert(List<Map<String, @Nullable Object>> written) {
         List<Posting> all = rows.insert(json.writeValueAsString(written));
+        all.forEach(files::take);
         sealed.seal(all);
         Map<String, List<Posting>> made = new HashMap<>();
-        all.forEach(posting ->
-                made.computeIfAbsent(PostingRows.key(posting), none -> new ArrayList<>()).add(posting));
+        all.forEach(posting -> made.computeIfAbsent(PostingRows.key(posting), none -> new ArrayList<>())
+                .add(posting));
         return made;
     }
 }

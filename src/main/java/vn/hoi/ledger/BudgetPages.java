@@ -83,6 +83,7 @@ class BudgetPages {
                 .with("total", total)
                 .with("natures", natures)
                 .with("rows", shown)
+                .with("chart", chart(lines))
                 .with("overrides", rows.list(overridden, null, 20))
                 .with("cumulative", Budget.total(budget.list(taken, null, asOf)))
                 .with("mayPost", rights.mayWrite(PostingReading.RIGHTS))
@@ -111,6 +112,14 @@ class BudgetPages {
                     return new BudgetRow(group.key(), group.name(), group.sums(), "/budget/lines" + query(further));
                 })
                 .toList();
+    }
+
+    /** Disbursement against what may be spent; null while nothing of it moved. */
+    private @Nullable MoneyChart chart(List<Budget.LineSums> lines) {
+        List<ProjectPoint> points = ProjectPoint.upTo(
+                budget.months(lines.stream().map(line -> line.line().id()).toList()));
+        boolean moved = points.stream().anyMatch(point -> point.disbursed() > 0);
+        return moved ? MoneyChart.of(points) : null;
     }
 
     private List<BudgetRow> months(List<Budget.LineSums> lines) {

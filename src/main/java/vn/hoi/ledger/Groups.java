@@ -34,8 +34,22 @@ class Groups {
     /** @param key as lines are filtered by it; empty for none */
     record Group(String key, Label name, Sums sums, int lines) {}
 
-    /** In the order of the lists where there is one, else by what was most. */
+    /** The lines of one group. */
+    record Members(String key, Label name, List<Budget.LineSums> lines) {}
+
+    /** In the order of the lists where there is one, else as the lines come. */
     List<Group> of(List<Budget.LineSums> all, String by) {
+        return members(all, by).stream()
+                .map(one -> new Group(
+                        one.key(),
+                        one.name(),
+                        Budget.total(one.lines()),
+                        one.lines().size()))
+                .toList();
+    }
+
+    /** The same with their lines. */
+    List<Members> members(List<Budget.LineSums> all, String by) {
         if (!BY.contains(by)) {
             throw Problem.badRequest("LED-400", "Không phân tổ được theo «" + by + "»; dùng một trong " + BY + ".");
         }
@@ -45,10 +59,10 @@ class Groups {
         }
         all.forEach(line -> parts.computeIfAbsent(key(line.line(), by), none -> new ArrayList<>())
                 .add(line));
-        List<Group> groups = new ArrayList<>();
+        List<Members> groups = new ArrayList<>();
         parts.forEach((key, lines) -> {
             if (!lines.isEmpty()) {
-                groups.add(new Group(key, name(by, key, lines.getFirst().line()), Budget.total(lines), lines.size()));
+                groups.add(new Members(key, name(by, key, lines.getFirst().line()), lines));
             }
         });
         return groups;

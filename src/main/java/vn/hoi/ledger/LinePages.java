@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
@@ -31,19 +32,44 @@ class LinePages {
     private final PostingRows rows;
     private final Units units;
     private final Rights rights;
+    private final NewLine opening;
 
-    LinePages(Budget budget, Lines lines, Groups groups, PostingRows rows, Units units, Rights rights) {
+    LinePages(
+            Budget budget, Lines lines, Groups groups, PostingRows rows, Units units, Rights rights, NewLine opening) {
         this.budget = budget;
         this.lines = lines;
         this.groups = groups;
         this.rows = rows;
         this.units = units;
         this.rights = rights;
+        this.opening = opening;
     }
 
     @Access(value = Access.Level.READ, of = PostingReading.RIGHTS)
     @GetMapping("/budget/lines")
     Twin list(@RequestParam Map<String, String> asked) {
+        return list(asked, Map.of(), null);
+    }
+
+    /** Opens a line, by form or by machine. */
+    @Access(value = Access.Level.WRITE, of = PostingReading.RIGHTS)
+    @PostMapping("/budget/lines")
+    Twin open(@RequestParam Map<String, String> typed) {
+        try {
+            long made = opening.line(typed);
+            return list(Map.of(), Map.of(), null)
+                    .status(201)
+                    .seeOther("/budget/lines/" + made)
+                    .json(() -> row(lines.get(made), new Sums(), units));
+        } catch (Problem problem) {
+            return list(Map.of("year", typed.getOrDefault("year", "")), typed, problem)
+                    .json(() -> {
+                        throw problem;
+                    });
+        }
+    }
+
+    private Twin list(Map<String, String> asked, Map<String, String> typed, @Nullable Problem problem) {
         Money money = Money.read(asked.getOrDefault("in", "million"));
         Reach reach = rights.reach(PostingReading.RIGHTS);
         List<Budget.LineSums> all =
@@ -59,6 +85,12 @@ class LinePages {
                 .with("money", money)
                 .with("units", units)
                 .with("asked", asked)
+                .with("mayPost", rights.mayWrite(PostingReading.RIGHTS))
+                .with("headings", opening.choices("heading"))
+                .with("sources", opening.choices("source"))
+                .with("typed", typed)
+                .with("problem", problem)
+                .status(problem == null ? 200 : problem.status())
                 .json(() -> Twin.rows(table, null))
                 .csv(() -> Csv.of(columns(), table));
     }

@@ -43,7 +43,7 @@ class OverridePages {
     Twin list() {
         List<Overrides.Asked> asked = overrides.list();
         List<OverrideShown> all = asked.stream()
-                .map(one -> OverrideShown.of(one, overrides.mayAnswer(one)))
+                .map(one -> OverrideShown.of(one, overrides.mayAnswer(one), overrides.file(one)))
                 .toList();
         List<Map<String, @Nullable Object>> table =
                 asked.stream().map(OverridePages::row).toList();

@@ -3,6 +3,7 @@ package vn.hoi.ledger;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.hoi.register.Attached;
 
 /**
  * A posting asked for beyond a limit, as pages show it.
@@ -21,9 +22,10 @@ public record OverrideShown(
         @Nullable Boolean granted,
         @Nullable String reason,
         @Nullable Long posting,
-        boolean mayAnswer) {
+        boolean mayAnswer,
+        @Nullable Attached file) {
 
-    static OverrideShown of(Overrides.Asked asked, boolean mayAnswer) {
+    static OverrideShown of(Overrides.Asked asked, boolean mayAnswer, @Nullable Attached file) {
         return new OverrideShown(
                 asked.id(),
                 asked.at(),
@@ -36,6 +38,7 @@ public record OverrideShown(
                 asked.granted(),
                 asked.reason(),
                 asked.posting(),
-                mayAnswer);
+                mayAnswer,
+                file);
     }
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
+import vn.hoi.register.Attached;
 
 /** Postings beyond a limit: asked for by one person, let pass or refused by a second one in writing. */
 @Component
@@ -30,6 +31,7 @@ class Overrides {
     private final Postings postings;
     private final PostingReading reading;
     private final Lines lines;
+    private final PostingFiles files;
     private final CurrentPerson person;
     private final Rights rights;
 
@@ -39,6 +41,7 @@ class Overrides {
             Postings postings,
             PostingReading reading,
             Lines lines,
+            PostingFiles files,
             CurrentPerson person,
             Rights rights) {
         this.database = database;
@@ -46,6 +49,7 @@ class Overrides {
         this.postings = postings;
         this.reading = reading;
         this.lines = lines;
+        this.files = files;
         this.person = person;
         this.rights = rights;
     }
@@ -100,6 +104,11 @@ class Overrides {
         typed.forEach((name, value) -> request.put(Typed.plain(name), Typed.plain(value)));
         request.remove("ask-override");
         request.remove("key");
+        Entry first = entries.getFirst();
+        Long attachment = first.attachment();
+        if (attachment != null) {
+            files.keepWaiting(attachment, first.line());
+        }
         return database.sql("""
                         insert into ledger.override_asked (asked_by, code, says, request, line, key)
                         values (:by, :code, :says, :request::jsonb, :line, :key) returning id""")
@@ -142,6 +151,13 @@ class Overrides {
                 .toList();
     }
 
+    /** The document it was asked with; null for none. */
+    @Nullable
+    Attached file(Asked asked) {
+        String number = asked.request().getOrDefault("attachment", "");
+        return number.matches("\\d{1,18}") ? files.shown(Long.valueOf(number)) : null;
+    }
+
     /** Whether whoever is at work may answer it: a superior, and not who asked. */
     boolean mayAnswer(Asked asked) {
         return asked.answeredAt() == null
@@ -175,7 +191,7 @@ class Overrides {
         }
         @Nullable Long made = null;
         if (granted) {
-            List<Entry> entries = reading.entries(asked.request());
+            List<Entry> entries = reading.entries(asked.request(), asked.askedBy());
             made = postings.outcome(new Order(
                             entries, asked.askedBy(), asked.key(), new Order.Override(person.account(), says)))
                     .orThrow()

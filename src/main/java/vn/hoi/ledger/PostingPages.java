@@ -1,5 +1,6 @@
 package vn.hoi.ledger;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +17,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import vn.hoi.common.Access;
 import vn.hoi.common.Csv;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Reach;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
+import vn.hoi.register.Attached;
+import vn.hoi.register.Files;
 
 /** {@code /budget/postings}: the postings, one of them, and the form by which one is added. */
 @Controller
@@ -62,7 +67,10 @@ class PostingPages {
     private final Movements movements;
     private final Lines lines;
     private final Budget budget;
+    private final Files files;
+    private final PostingFiles kept;
     private final Rights rights;
+    private final CurrentPerson person;
 
     PostingPages(
             Postings postings,
@@ -72,7 +80,10 @@ class PostingPages {
             Movements movements,
             Lines lines,
             Budget budget,
-            Rights rights) {
+            Files files,
+            PostingFiles kept,
+            Rights rights,
+            CurrentPerson person) {
         this.postings = postings;
         this.rows = rows;
         this.reading = reading;
@@ -80,7 +91,10 @@ class PostingPages {
         this.movements = movements;
         this.lines = lines;
         this.budget = budget;
+        this.files = files;
+        this.kept = kept;
         this.rights = rights;
+        this.person = person;
     }
 
     @Access(value = Access.Level.READ, of = PostingReading.RIGHTS)
@@ -186,6 +200,7 @@ class PostingPages {
                 .with("posting", posting)
                 .with("line", line)
                 .with("corrected", corrected)
+                .with("file", kept.shown(posting.attachment()))
                 .with("mayPost", rights.mayWrite(PostingReading.RIGHTS, line.unit()))
                 .with("key", UUID.randomUUID().toString())
                 .json(() -> {
@@ -201,6 +216,13 @@ class PostingPages {
         return form(typed, null);
     }
 
+    private @Nullable Attached file(Map<String, String> values) {
+        String number = values.getOrDefault("attachment", "");
+        return number.matches("\\d{1,18}")
+                ? kept.find(Long.parseLong(number), person.account()).orElse(null)
+                : null;
+    }
+
     private Twin form(Map<String, String> typed, @Nullable Problem problem) {
         Map<String, String> values = new HashMap<>(typed);
         values.putIfAbsent("key", UUID.randomUUID().toString());
@@ -211,6 +233,7 @@ class PostingPages {
                 .with("typed", values)
                 .with("kinds", movements.list())
                 .with("line", line.orElse(null))
+                .with("file", file(values))
                 .with(
                         "sums",
                         line.map(one -> budget.balance(one.id(), Vietnamese.today()))
@@ -232,6 +255,26 @@ class PostingPages {
                 throw problem;
             });
         }
+    }
+
+    /** The form with a document; once kept, it need not be sent again with a form that had a fault. */
+    @Access(value = Access.Level.WRITE, of = PostingReading.RIGHTS)
+    @PostMapping(path = "/budget/postings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Twin add(
+            @RequestParam Map<String, String> typed,
+            @RequestParam(name = "document-file", required = false) @Nullable MultipartFile sent)
+            throws IOException {
+        Map<String, String> values = new LinkedHashMap<>(typed);
+        if (sent != null && !sent.isEmpty()) {
+            try {
+                values.put("attachment", String.valueOf(files.keep(sent).number()));
+            } catch (Problem problem) {
+                return form(values, problem).json(() -> {
+                    throw problem;
+                });
+            }
+        }
+        return add(values);
     }
 
     @Access(value = Access.Level.WRITE, of = PostingReading.RIGHTS)

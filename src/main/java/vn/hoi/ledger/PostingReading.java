@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
 import vn.hoi.common.Vietnamese;
-import vn.hoi.register.Files;
 
 /** Reads what a form or a machine asks to be posted; both by the same rules. */
 @Component
@@ -25,14 +25,22 @@ class PostingReading {
     private final Lines lines;
     private final Movements movements;
     private final PostingRows rows;
-    private final Files files;
+    private final PostingFiles files;
+    private final CurrentPerson person;
     private final Rights rights;
 
-    PostingReading(Lines lines, Movements movements, PostingRows rows, Files files, Rights rights) {
+    PostingReading(
+            Lines lines,
+            Movements movements,
+            PostingRows rows,
+            PostingFiles files,
+            CurrentPerson person,
+            Rights rights) {
         this.lines = lines;
         this.movements = movements;
         this.rows = rows;
         this.files = files;
+        this.person = person;
         this.rights = rights;
     }
 
@@ -46,15 +54,15 @@ class PostingReading {
      * @throws Problem LED-422 with all faults, LED-404, LED-051
      */
     List<Entry> read(Map<String, String> sent) {
-        List<Entry> entries = entries(sent);
+        List<Entry> entries = entries(sent, person.account());
         for (Entry entry : entries) {
             requireRight(lines.get(entry.line()));
         }
         return entries;
     }
 
-    /** The same without asking for the right of whoever is at work: what somebody else with the right has sent. */
-    List<Entry> entries(Map<String, String> sent) {
+    /** The same without asking for the right of whoever is at work: what this account, with the right, has sent. */
+    List<Entry> entries(Map<String, String> sent, String author) {
         var typed = new Typed(sent);
         @Nullable Posting original = original(typed);
         @Nullable Line line = original == null ? line(typed, "line") : lines.get(original.line());
@@ -74,7 +82,7 @@ class PostingReading {
         if (planYear != null && (planYear < 1990 || planYear > 2100)) {
             typed.fault("plan-year", "LED-029", "Năm kế hoạch vốn viết bằng bốn chữ số");
         }
-        @Nullable Long attachment = attachment(typed);
+        @Nullable Long attachment = attachment(typed, author);
         @Nullable String contract = typed.text("contract", TEXT, "LED-046", "Mã hợp đồng quá dài");
         long recovers = kind.equals("pay") ? typed.findAmount("recovers") : 0;
         long retains = kind.equals("pay") ? typed.findAmount("retains") : 0;
@@ -172,10 +180,10 @@ class PostingReading {
         return kind;
     }
 
-    private @Nullable Long attachment(Typed typed) {
+    private @Nullable Long attachment(Typed typed, String author) {
         @Nullable Long number = typed.number("attachment", "LED-048", "Tệp đính kèm nêu bằng số của tệp đã gửi");
-        if (number != null && files.list(List.of(number)).isEmpty()) {
-            typed.fault("attachment", "LED-048", "Không có tệp số " + number + "; gửi tệp lên trước");
+        if (number != null && files.find(number, author).isEmpty()) {
+            typed.fault("attachment", "LED-048", "Không có tệp số " + number + " do bạn gửi; gửi tệp lên trước");
         }
         return number;
     }

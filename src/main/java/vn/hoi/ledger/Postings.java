@@ -180,8 +180,8 @@ public class Postings {
     private void together(List<Waiting> orders) {
         if (orders.size() > 1) {
             try {
-                List<Booking.Outcome> outcomes = Objects.requireNonNull(transaction.execute(
-                        status -> booking.book(orders.stream().map(one -> one.order).toList())));
+                List<Booking.Outcome> outcomes = Objects.requireNonNull(transaction.execute(status ->
+                        booking.book(orders.stream().map(one -> one.order).toList())));
                 for (int index = 0; index < orders.size(); index++) {
                     orders.get(index).stands(outcomes.get(index));
                 }

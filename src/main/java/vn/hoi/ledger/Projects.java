@@ -16,7 +16,7 @@ import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.journal.Journal;
 
-/** Capital projects: their total and its changes, their acts, their contracts. What is spent on them is on their lines. */
+/** Capital projects: their total and its changes, their acts. What is spent on them is on their lines. */
 @Component
 public class Projects {
 
@@ -58,18 +58,6 @@ public class Projects {
     /** An act: medium-term, final-asked, final-checked, final-approved. */
     public record Act(
             String act, long amount, @Nullable Long retention, LocalDate day, String document, LocalDate documentDay) {}
-
-    /** A contract with what is paid of it. {@code value} null where it is not known: then it limits nothing. */
-    public record Contract(
-            String code,
-            @Nullable String project,
-            @Nullable String packageName,
-            @Nullable String number,
-            @Nullable LocalDate signedOn,
-            @Nullable String contractor,
-            @Nullable Integer days,
-            @Nullable Long value,
-            long paid) {}
 
     public List<Project> list() {
         return database.sql("""
@@ -129,26 +117,7 @@ public class Projects {
                 .list();
     }
 
-    public List<Contract> contracts(Project project) {
-        return database.sql("""
-                        select c.code, c.package, c.number, c.signed_on, c.contractor, c.days, c.value, s.paid
-                        from ledger.contract c join ledger.contract_standing s on s.contract = c.id
-                        where c.project = :project order by c.signed_on nulls last, c.code""")
-                .param("project", project.id())
-                .query((row, n) -> new Contract(
-                        row.getString(1),
-                        project.code(),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getObject(4, LocalDate.class),
-                        row.getString(5),
-                        row.getObject(6, Integer.class),
-                        row.getObject(7, Long.class),
-                        row.getLong(8)))
-                .list();
-    }
-
-    private static LocalDate day(ResultSet row, int column) throws SQLException {
+    static LocalDate day(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNull(row.getObject(column, LocalDate.class));
     }
 
@@ -207,9 +176,10 @@ public class Projects {
     @Transactional
     public void act(String code, Act act, String author) {
         Project project = get(code);
-        database.sql("""
+        int made = database.sql("""
                         insert into ledger.project_act (project, act, amount, retention, day, document, document_day, author)
-                        values (:project, :act, :amount, :retention, :day, :document, :documentDay, :author)""")
+                        values (:project, :act, :amount, :retention, :day, :document, :documentDay, :author)
+                        on conflict do nothing""")
                 .param("project", project.id())
                 .param("act", act.act())
                 .param("amount", act.amount())
@@ -219,6 +189,9 @@ public class Projects {
                 .param("documentDay", act.documentDay())
                 .param("author", author)
                 .update();
+        if (made == 0) {
+            throw usedBefore(act.document());
+        }
         journal.write(
                 "budget-project/" + code,
                 act.act(),
@@ -226,29 +199,8 @@ public class Projects {
                 act.document());
     }
 
-    /** Puts a contract on record: with a value it limits what may be paid of it. */
-    @Transactional
-    public void contract(Contract contract, String document, LocalDate documentDay) {
-        database.sql("""
-                        insert into ledger.contract (code, project, package, number, signed_on, contractor, days, value, document,
-                            document_day)
-                        values (:code, (select id from ledger.project where code = :project), :package, :number, :signed,
-                            :contractor, :days, :value, :document, :day)""")
-                .param("code", contract.code())
-                .param("project", contract.project())
-                .param("package", contract.packageName())
-                .param("number", contract.number())
-                .param("signed", contract.signedOn())
-                .param("contractor", contract.contractor())
-                .param("days", contract.days())
-                .param("value", contract.value())
-                .param("document", document)
-                .param("day", documentDay)
-                .update();
-        journal.write(
-                "budget-contract/" + contract.code(),
-                "opened",
-                Map.of("value", new Journal.Change(null, contract.value())),
-                document);
+    static Problem usedBefore(String document) {
+        return new Problem(
+                409, "LED-043", "Văn bản «" + document + "» đã được ghi cho việc này; kiểm tra lại số và ngày.");
     }
 }

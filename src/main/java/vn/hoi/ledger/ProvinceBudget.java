@@ -30,6 +30,7 @@ class ProvinceBudget implements StartStep {
     private final Units units;
     private final Lines lines;
     private final Projects projects;
+    private final Contracts contracts;
     private final Booking booking;
     private final Journal journal;
     private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ class ProvinceBudget implements StartStep {
             Units units,
             Lines lines,
             Projects projects,
+            Contracts contracts,
             Booking booking,
             Journal journal,
             TransactionTemplate transaction) {
@@ -48,6 +50,7 @@ class ProvinceBudget implements StartStep {
         this.units = units;
         this.lines = lines;
         this.projects = projects;
+        this.contracts = contracts;
         this.booking = booking;
         this.journal = journal;
         this.transaction = transaction;
@@ -136,8 +139,8 @@ class ProvinceBudget implements StartStep {
                     CurrentPerson.PROGRAM);
         }
         for (Tsv.Row row : Tsv.read(folder.resolve("contracts.tsv"))) {
-            projects.contract(
-                    new Projects.Contract(
+            contracts.open(
+                    new Contracts.Contract(
                             row.get("code"),
                             row.find("project"),
                             row.find("package"),

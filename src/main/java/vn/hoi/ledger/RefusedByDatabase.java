@@ -23,6 +23,9 @@ final class RefusedByDatabase {
         if (says.contains("posting_author_request_part_key")) {
             return new Problem(409, "LED-002", "Khóa yêu cầu này đã dùng cho một bút toán khác; dùng khóa mới.");
         }
+        if (says.contains("project_total_pkey")) {
+            return new Problem(409, "LED-043", "Dự án đã có tổng mức từ ngày này; kiểm tra lại ngày của văn bản.");
+        }
         Matcher code = CODE.matcher(says);
         if (code.find()) {
             return new Problem(422, code.group(1), sentence(code.group(1)));

@@ -69,27 +69,25 @@ public class SealedPostings {
     /** Writes the entries of postings just made, in their transaction; an override also gets one of its own. */
     void seal(List<Posting> made) {
         Map<String, List<Posting>> byAuthor = new LinkedHashMap<>();
-        made.forEach(posting -> byAuthor
-                .computeIfAbsent(posting.author(), none -> new ArrayList<>())
+        made.forEach(posting -> byAuthor.computeIfAbsent(posting.author(), none -> new ArrayList<>())
                 .add(posting));
         byAuthor.forEach((author, postings) -> {
             Map<String, Journal.Change> said = new LinkedHashMap<>();
-            said.put("postings", new Journal.Change(null, postings.stream().map(Posting::id).toList()));
+            said.put(
+                    "postings",
+                    new Journal.Change(null, postings.stream().map(Posting::id).toList()));
             said.put("digest", new Journal.Change(null, digest(postings)));
             journal.writeFor(author, SUBJECT, "posted", said, null);
         });
         for (Posting posting : made) {
-            if (posting.overLimit() != null && posting.overrideBy() != null) {
+            String granter = posting.overrideBy();
+            if (granter != null) {
                 Map<String, Journal.Change> changes = new LinkedHashMap<>();
                 changes.put("limit", new Journal.Change(null, posting.overLimit()));
                 changes.put("over", new Journal.Change(null, posting.overAmount()));
-                changes.put("granted-by", new Journal.Change(null, posting.overrideBy()));
+                changes.put("granted-by", new Journal.Change(null, granter));
                 journal.writeFor(
-                        posting.overrideBy(),
-                        "budget-line/" + posting.line(),
-                        "overridden",
-                        changes,
-                        posting.overrideReason());
+                        granter, "budget-line/" + posting.line(), "overridden", changes, posting.overrideReason());
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,17 +48,25 @@ public class Files {
     private final Rights rights;
     private final Registers registers;
     private final Records records;
+    private final ObjectProvider<FileOwner> owners;
 
-    Files(JdbcClient database, CurrentPerson person, Rights rights, Registers registers, Records records) {
+    Files(
+            JdbcClient database,
+            CurrentPerson person,
+            Rights rights,
+            Registers registers,
+            Records records,
+            ObjectProvider<FileOwner> owners) {
         this.database = database;
         this.person = person;
         this.rights = rights;
         this.registers = registers;
         this.records = records;
+        this.owners = owners;
     }
 
-    /** The same for a file of a form; one too large is not read. */
-    Attached keep(MultipartFile sent) throws IOException {
+    /** As {@link #keep(String, byte[])} for a file of a form; one too large is not read. */
+    public Attached keep(MultipartFile sent) throws IOException {
         String name = String.valueOf(sent.getOriginalFilename());
         if (sent.getSize() > MOST_BYTES) {
             throw tooLarge(safeName(name));
@@ -162,6 +171,11 @@ public class Files {
         String subject = file.subject();
         if (subject == null) {
             return file.account().equals(person.account());
+        }
+        for (FileOwner owner : owners) {
+            if (owner.owns(subject)) {
+                return owner.mayRead(subject);
+            }
         }
         int slash = subject.indexOf('/');
         return registers

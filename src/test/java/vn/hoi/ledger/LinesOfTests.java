@@ -31,6 +31,10 @@ final class LinesOfTests {
         return program.getBean(Projects.class);
     }
 
+    Contracts contracts() {
+        return program.getBean(Contracts.class);
+    }
+
     Lines lines() {
         return program.getBean(Lines.class);
     }

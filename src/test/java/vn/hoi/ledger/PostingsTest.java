@@ -163,9 +163,9 @@ class PostingsTest {
         money.post(entry(second, "allot-directly", 400));
         money.post(entry(second, "load-directly", 400));
         String contract = "HDTHU-" + UUID.randomUUID();
-        money.projects()
-                .contract(
-                        new Projects.Contract(contract, project, null, "1", null, null, null, 150L, 0),
+        money.contracts()
+                .open(
+                        new Contracts.Contract(contract, project, null, "1", null, null, null, 150L, 0),
                         "HĐ 7/2026",
                         LinesOfTests.DAY);
         money.post(paid(second, contract, 100));
@@ -281,13 +281,16 @@ class PostingsTest {
             assertThat(proof.check().broken()).isNull();
             statement.execute("delete from ledger.posting where id = " + paid.id());
             assertThat(proof.check().broken()).startsWith("JOU-018").contains("không còn");
-            String columns = "id, at, line, kind, amount, document, document_day, day, budget_year, author, request, part, digest";
+            String columns =
+                    "id, at, line, kind, amount, document, document_day, day, budget_year, author, request, part, digest";
             statement.execute("insert into ledger.posting (" + columns + ") overriding system value select " + columns
                     + " from kept");
             assertThat(proof.check().broken()).isNull();
-            statement.execute("insert into ledger.posting (line, kind, amount, document, document_day, day, budget_year, author,"
-                    + " request, digest) values (" + line + ", 'pay', 5, 'X', '2026-03-02', '2026-03-02', 2026, 'x', '"
-                    + UUID.randomUUID() + "', '')");
+            statement.execute(
+                    "insert into ledger.posting (line, kind, amount, document, document_day, day, budget_year, author,"
+                            + " request, digest) values (" + line
+                            + ", 'pay', 5, 'X', '2026-03-02', '2026-03-02', 2026, 'x', '"
+                            + UUID.randomUUID() + "', '')");
             assertThat(proof.check().broken()).startsWith("JOU-018").contains("không có trong nhật ký");
             statement.execute("delete from ledger.posting where line = " + line + " and document = 'X'");
         }
@@ -304,7 +307,8 @@ class PostingsTest {
         List<Callable<String>> asked = new ArrayList<>();
         for (int one = 0; one < 6; one++) {
             asked.add(() -> money.post(entry(line, "pay", 50)).kind());
-            asked.add(() -> money.postings().post(List.of(repeated), key).getFirst().document());
+            asked.add(() ->
+                    money.postings().post(List.of(repeated), key).getFirst().document());
             asked.add(() -> refused(entry(line, "pay", 1001)).code());
             asked.add(() -> refused(used).code());
         }

@@ -57,9 +57,9 @@ class RandomPostingsTest {
             acknowledged.clear();
             project = money.project(200_000);
             contract = "HDNGAU-" + UUID.randomUUID();
-            money.projects()
-                    .contract(
-                            new Projects.Contract(contract, project, null, null, null, null, null, 3_000L, 0),
+            money.contracts()
+                    .open(
+                            new Contracts.Contract(contract, project, null, null, null, null, null, 3_000L, 0),
                             "HĐ",
                             LinesOfTests.DAY);
             lines = List.of(
@@ -190,8 +190,8 @@ class RandomPostingsTest {
                         .sum())
                 .isZero();
         assertThat(money.projects().get(project).allotted()).isLessThanOrEqualTo(200_000);
-        assertThat(money.projects()
-                        .contracts(money.projects().get(project))
+        assertThat(money.contracts()
+                        .list(money.projects().get(project))
                         .getFirst()
                         .paid())
                 .isLessThanOrEqualTo(3_000);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
+import vn.hoi.Chromium;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
 import vn.hoi.TestPeople;

@@ -1,4 +1,4 @@
-package vn.hoi.report;
+package vn.hoi;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,10 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.hoi.TestDatabase;
 
 /** The system's Chromium without a window, driven through its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
@@ -53,7 +52,7 @@ final class Chromium implements AutoCloseable {
                 .toString();
     }
 
-    static Chromium start() throws Exception {
+    public static Chromium start() throws Exception {
         Path profile = TestDatabase.TARGET.resolve("chromium-" + Long.toHexString(System.nanoTime()));
         Process process = new ProcessBuilder(
                         program(),
@@ -113,7 +112,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** One command of the protocol. */
-    JsonNode ask(String method, Map<String, ?> parameters) throws Exception {
+    public JsonNode ask(String method, Map<String, ?> parameters) throws Exception {
         int id = number.incrementAndGet();
         var answer = new CompletableFuture<JsonNode>();
         waiting.put(id, answer);
@@ -125,12 +124,12 @@ final class Chromium implements AutoCloseable {
         return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    void open(String address) throws Exception {
+    public void open(String address) throws Exception {
         ask("Page.navigate", Map.of("url", address));
     }
 
     /** The value of a script on the page; a promise is waited for. Empty while the page changes. */
-    JsonNode run(String script) throws Exception {
+    public JsonNode run(String script) throws Exception {
         return ask("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true))
                 .path("result")
                 .path("result")
@@ -138,7 +137,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Waits until this holds on the page, looking again and again. */
-    void until(String condition) throws Exception {
+    public void until(String condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!run("(() => { try { return !!(" + condition + "); } catch { return false; } })()")
                 .asBoolean(false)) {
