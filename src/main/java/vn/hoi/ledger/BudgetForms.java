@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -140,7 +141,7 @@ class BudgetForms {
         for (Groups.Members members : groups.members(
                 lines.stream().map(Times::all).toList(), form.rows().get(depth))) {
             List<Times> within = members.lines().stream()
-                    .map(line -> byLine.get(line.line().id()))
+                    .map(line -> Objects.requireNonNull(byLine.get(line.line().id())))
                     .toList();
             String counted = number.isEmpty() ? String.valueOf(++count) : number + "." + ++count;
             rows.add(new BudgetForm.Row(depth + 1, counted, members.name(), values(form, within)));

@@ -138,8 +138,9 @@ final class OpeningFile {
         int before = faults.size();
         Map<Part, String> texts = new EnumMap<>(Part.class);
         Map<Part, Long> amounts = new EnumMap<>(Part.class);
-        for (Part part : headings.keySet()) {
-            Cell cell = row.cell(headings.get(part).column());
+        for (Map.Entry<Part, Heading> heading : headings.entrySet()) {
+            Part part = heading.getKey();
+            Cell cell = row.cell(heading.getValue().column());
             String text = Typed.plain(cell.text());
             if (text.isEmpty()) {
                 continue;
