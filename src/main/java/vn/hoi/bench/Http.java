@@ -1,6 +1,7 @@
 package vn.hoi.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,23 +22,42 @@ public final class Http {
 
     private final int port;
     private final String authorization;
+    private final String accept;
 
     /** Sends nobody's name. */
     public Http(int port) {
-        this.port = port;
-        authorization = "";
+        this(port, "", "application/json");
     }
 
     /** Sends a machine's key with each request. */
     public Http(int port, String token) {
+        this(port, "Authorization: Bearer " + token + "\r\n", "application/json");
+    }
+
+    private Http(int port, String authorization, String accept) {
         this.port = port;
-        authorization = "Authorization: Bearer " + token + "\r\n";
+        this.authorization = authorization;
+        this.accept = accept;
+    }
+
+    /** The same caller, who asks for pages as people read them. */
+    Http forPages() {
+        return new Http(port, authorization, "text/html");
+    }
+
+    /** What stands at an address. */
+    byte[] content(String address) {
+        try (var caller = new Caller(port, authorization, accept)) {
+            return caller.get(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Milliseconds of single requests, sorted, after some to get warm. */
     List<Double> times(String address, int warm, int times) {
         List<Double> took = new ArrayList<>();
-        try (var caller = new Caller(port, authorization)) {
+        try (var caller = new Caller(port, authorization, accept)) {
             for (int index = 0; index < warm + times; index++) {
                 long begin = System.nanoTime();
                 caller.get(address);
@@ -61,7 +81,7 @@ public final class Http {
         for (int index = 0; index < callers; index++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 List<Double> own = new ArrayList<>();
-                try (var caller = new Caller(port, authorization)) {
+                try (var caller = new Caller(port, authorization, accept)) {
                     while (System.nanoTime() < end) {
                         String address =
                                 addresses.get(ThreadLocalRandom.current().nextInt(addresses.size()));
@@ -95,8 +115,10 @@ public final class Http {
         private final Socket socket;
         private final InputStream in;
         private final String authorization;
+        private final String accept;
 
-        Caller(int port, String authorization) throws IOException {
+        Caller(int port, String authorization, String accept) throws IOException {
+            this.accept = accept;
             this.authorization = authorization;
             socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
@@ -104,9 +126,9 @@ public final class Http {
         }
 
         /** @throws IllegalStateException when the answer is not 200 */
-        void get(String address) throws IOException {
+        byte[] get(String address) throws IOException {
             socket.getOutputStream()
-                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept + "\r\n"
                                     + authorization + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String status = line();
@@ -122,14 +144,16 @@ public final class Http {
                 }
                 chunked |= small.startsWith("transfer-encoding:") && small.contains("chunked");
             }
-            if (chunked) {
-                for (long part = Long.parseLong(line(), 16); part > 0; part = Long.parseLong(line(), 16)) {
-                    in.skipNBytes(part + 2);
-                }
-                line();
-            } else {
-                in.skipNBytes(length);
+            if (!chunked) {
+                return in.readNBytes(Math.toIntExact(length));
             }
+            var content = new ByteArrayOutputStream();
+            for (int part = Integer.parseInt(line(), 16); part > 0; part = Integer.parseInt(line(), 16)) {
+                content.writeBytes(in.readNBytes(part));
+                line();
+            }
+            line();
+            return content.toByteArray();
         }
 
         private String line() throws IOException {

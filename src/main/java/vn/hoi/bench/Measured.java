@@ -11,24 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param value in {@code unit}
  * @param budget what is asked, such as {@code ≤ 2.5}; null where the line only explains
  * @param met whether it holds; null where nothing is asked
+ * @param raw every value measured, sorted; empty where only one was
  */
 public record Measured(
         String name,
         double value,
         String unit,
         @Nullable String budget,
-        @Nullable Boolean met) {
+        @Nullable Boolean met,
+        List<Double> raw) {
+
+    /** The same with every value it comes from. */
+    Measured raw(List<Double> values) {
+        return new Measured(name, value, unit, budget, met, List.copyOf(values));
+    }
 
     static Measured of(String name, double value, String unit) {
-        return new Measured(name, value, unit, null, null);
+        return new Measured(name, value, unit, null, null, List.of());
     }
 
     static Measured atMost(String name, double value, String unit, double most) {
-        return new Measured(name, value, unit, "≤ " + most, value <= most);
+        return new Measured(name, value, unit, "≤ " + most, value <= most, List.of());
     }
 
     static Measured atLeast(String name, double value, String unit, double least) {
-        return new Measured(name, value, unit, "≥ " + least, value >= least);
+        return new Measured(name, value, unit, "≥ " + least, value >= least, List.of());
     }
 
     static double median(double... values) {

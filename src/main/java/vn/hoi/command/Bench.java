@@ -23,16 +23,17 @@ import vn.hoi.bench.Http;
 import vn.hoi.bench.JournalBench;
 import vn.hoi.bench.LedgerBench;
 import vn.hoi.bench.Measured;
+import vn.hoi.bench.PlanBench;
 import vn.hoi.bench.RegisterBench;
 import vn.hoi.bench.StarBench;
 import vn.hoi.bench.StepBench;
 import vn.hoi.database.DataFolder;
 
-/** {@code ./hoi bench}: import, journal and ledger on an empty folder; lists, look-up and figures on a full one. */
+/** {@code ./hoi bench}: import, journal and ledger on an empty folder; lists, look-up, figures and a plan on a full one. */
 final class Bench {
 
     /** What can be measured. */
-    static final List<String> NAMES = List.of("registers", "access", "figures", "ledger");
+    static final List<String> NAMES = List.of("registers", "access", "figures", "ledger", "plan");
 
     private static final int POLL_MILLIS = 2000;
 
@@ -55,6 +56,7 @@ final class Bench {
                     switch (name) {
                         case "figures" -> figures(out);
                         case "ledger" -> booking(out);
+                        case "plan" -> plan(out);
                         default -> registers(name, out);
                     });
             if (json != null) {
@@ -89,6 +91,20 @@ final class Bench {
             told(context.getBean(FigureBench.class).measureReading(hundredth, tell), measured, out);
             told(context.getBean(StarBench.class).measure(tell), measured, out);
             told(context.getBean(StepBench.class).measure(tell), measured, out);
+        });
+        return measured;
+    }
+
+    /** A plan read, printed and checked; {@code -Dhoi.bench.scale} measures on fewer records while something is built. */
+    private List<Measured> plan(PrintStream out) {
+        double scale = Double.parseDouble(System.getProperty("hoi.bench.scale", "1"));
+        List<Measured> measured = new ArrayList<>();
+        loaded(scale == 1 ? "full" : "scale-" + scale, scale, out, context -> {
+            int port = Integer.parseInt(
+                    Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
+            var caller = new Http(port, context.getBean(AccessBench.class).keyOfAll());
+            Consumer<String> tell = said -> out.println("· " + said);
+            told(context.getBean(PlanBench.class).measure(caller, tell), measured, out);
         });
         return measured;
     }

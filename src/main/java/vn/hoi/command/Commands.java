@@ -270,6 +270,8 @@ public final class Commands {
                         đo tốc độ ghi và niêm phong nhật ký
                   ./hoi bench ledger [--json TỆP]
                         đo tốc độ ghi bút toán, đọc số dư và khóa sổ năm của sổ ngân sách
+                  ./hoi bench plan [--json TỆP]
+                        đo tốc độ mở, in và kiểm tra một kế hoạch 60 trang ở quy mô đầy đủ
                   ./hoi drop SỔ CỘT [--data ./data]
                         chủ động bỏ một cột không còn trong khai báo; dữ liệu của cột được ghi ra tệp trước khi bỏ
                   ./hoi help

@@ -57,8 +57,8 @@ public final class Twin {
     }
 
     /**
-     * The same as a document for paper, at the address with this ending: {@code docx}, {@code pdf}, or {@code xlsx} for a
-     * form laid out where a plain table would not do.
+     * The same as a document, at the address with this ending: {@code docx}, {@code pdf}, or {@code xlsx} where it is a form
+     * laid out or a book of several sheets rather than the list of {@link #csv}.
      */
     public Twin document(String ending, Supplier<byte[]> content) {
         documents.put(ending, content);

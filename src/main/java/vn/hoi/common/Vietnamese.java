@@ -188,4 +188,19 @@ public final class Vietnamese {
     public static Collator collator() {
         return Collator.getInstance(LOCALE);
     }
+
+    /** As appendices are numbered: I, II, IV; from 1. */
+    public static String roman(int number) {
+        int[] values = {100, 90, 50, 40, 10, 9, 5, 4, 1};
+        String[] signs = {"C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
+        var roman = new StringBuilder();
+        int left = number;
+        for (int index = 0; index < values.length; index++) {
+            while (left >= values[index]) {
+                roman.append(signs[index]);
+                left -= values[index];
+            }
+        }
+        return roman.toString();
+    }
 }

@@ -19,6 +19,7 @@ final class BodyWalk extends AbstractVisitor {
     private final Paper paper;
     private final Map<String, FootnoteDefinition> notes = new HashMap<>();
     private final Numbers numbers;
+    private final int line;
     private Style style;
     private int bold;
     private int italic;
@@ -34,14 +35,16 @@ final class BodyWalk extends AbstractVisitor {
         }
     }
 
-    private BodyWalk(Paper paper, Style style, Numbers numbers) {
+    private BodyWalk(Paper paper, Style style, Numbers numbers, int line) {
+        this.line = line;
         this.paper = paper;
         this.style = style;
         this.numbers = numbers;
     }
 
-    static void write(Node body, Paper paper, Numbers numbers) {
-        var walk = new BodyWalk(paper, Style.BODY, numbers);
+    /** @param across whether its pages lie so */
+    static void write(Node body, Paper paper, Numbers numbers, boolean across) {
+        var walk = new BodyWalk(paper, Style.BODY, numbers, across ? Columns.LONG_LINE : Columns.LINE);
         for (Node node = body.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof FootnoteDefinition note) {
                 walk.notes.put(note.getLabel(), note);
@@ -226,7 +229,7 @@ final class BodyWalk extends AbstractVisitor {
             words("[^" + reference.getLabel() + "]");
             return;
         }
-        paper.note(numbers.next(), () -> new BodyWalk(paper, Style.NOTE, numbers).visitChildren(note));
+        paper.note(numbers.next(), () -> new BodyWalk(paper, Style.NOTE, numbers, line).visitChildren(note));
     }
 
     @Override
@@ -250,7 +253,7 @@ final class BodyWalk extends AbstractVisitor {
                 }
             }
         });
-        paper.beginTable(Columns.shares(rows.stream().map(BodyWalk::cells).toList()));
+        paper.beginTable(Columns.shares(rows.stream().map(BodyWalk::cells).toList(), line));
         for (TableRow row : rows) {
             paper.beginRow(row.getFirstChild() instanceof TableCell cell && cell.isHeader());
             cells(row).forEach(this::cell);

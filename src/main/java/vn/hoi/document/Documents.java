@@ -14,7 +14,7 @@ public class Documents {
         return DocxPaper.write(document);
     }
 
-    /** PDF/A-2u with its letters embedded. */
+    /** PDF/A-2a: its letters embedded, its headings, tables and notes tagged in reading order. */
     public byte[] pdf(OfficialDocument document) {
         return Pdf.write(document);
     }

@@ -9,6 +9,8 @@ import vn.hoi.document.OfficialDocument.Orientation;
 /** Well-formed HTML: for a page, and for the making of a PDF, whose footnotes stand where they are called. */
 final class HtmlPaper implements Paper {
 
+    private static final String RAISED = "¹²³⁴⁵⁶⁷⁸⁹";
+
     private final boolean forPrint;
     private StringBuilder html = new StringBuilder();
     private final List<String> notes = new ArrayList<>();
@@ -16,6 +18,8 @@ final class HtmlPaper implements Paper {
     private final List<Heading> headings = new ArrayList<>();
     private boolean inHead;
     private int heading;
+    /** Behind the number of a note just called; -1 when no words may be drawn to it. */
+    private int afterCall = -1;
 
     private HtmlPaper(boolean forPrint) {
         this.forPrint = forPrint;
@@ -69,6 +73,7 @@ final class HtmlPaper implements Paper {
     @Override
     public void begin(Style style) {
         open.addLast(style);
+        afterCall = -1;
         if (style != Style.CELL) {
             html.append('<')
                     .append(tag(style))
@@ -87,19 +92,29 @@ final class HtmlPaper implements Paper {
 
     @Override
     public void words(String words, boolean bold, boolean italic) {
+        String plain = Plain.text(words);
+        if (afterCall >= 0) {
+            // what ends the sentence does not begin a line
+            int marks = marks(plain);
+            html.insert(afterCall, escape(plain.substring(0, marks)));
+            plain = plain.substring(marks);
+            afterCall = -1;
+        }
         html.append(bold ? "<b>" : "").append(italic ? "<i>" : "");
-        html.append(escape(Plain.text(words)));
+        html.append(escape(plain));
         html.append(italic ? "</i>" : "").append(bold ? "</b>" : "");
     }
 
     @Override
     public void lineBreak() {
+        afterCall = -1;
         html.append("<br/>");
     }
 
     @Override
     public void end() {
         Style style = open.removeLast();
+        afterCall = -1;
         if (style.rule() > 0) {
             html.append("</span>");
         }
@@ -111,13 +126,13 @@ final class HtmlPaper implements Paper {
     @Override
     public void note(int number, Runnable text) {
         if (forPrint) {
-            String call = "<sup>" + number + "</sup>";
-            html.append(call)
-                    .append("<span class=\"doc-footnote\">")
-                    .append(call)
-                    .append(' ');
+            String call = call(number);
+            html.append(call);
+            int behind = html.length();
+            html.append("<span class=\"doc-footnote\">").append(call).append(' ');
             text.run();
             html.append("</span>");
+            afterCall = behind;
             return;
         }
         html.append("<sup><a id=\"doc-call-%d\" href=\"#doc-note-%d\">%d</a></sup>".formatted(number, number, number));
@@ -127,6 +142,28 @@ final class HtmlPaper implements Paper {
         text.run();
         notes.add(html.append("</div>\n").toString());
         html = around;
+    }
+
+    /**
+     * The number of a note as raised digits, which are letters of the word they follow, so that no line ends between; the
+     * font has none for 0.
+     */
+    private static String call(int number) {
+        String digits = Integer.toString(number);
+        if (digits.indexOf('0') >= 0) {
+            return "<sup>" + digits + "</sup>";
+        }
+        var raised = new StringBuilder();
+        digits.chars().forEach(digit -> raised.append(RAISED.charAt(digit - '1')));
+        return raised.toString();
+    }
+
+    private static int marks(String words) {
+        int marks = 0;
+        while (marks < words.length() && ".,;:!?)".indexOf(words.charAt(marks)) >= 0) {
+            marks++;
+        }
+        return marks;
     }
 
     @Override
@@ -143,10 +180,25 @@ final class HtmlPaper implements Paper {
         html.append("</table>\n");
     }
 
-    /** A page has its own list; a print has one beside its pages, made by {@link Pdf}. */
+    /** A page has its own list; a print has one with the numbers of its pages, and one beside them made by {@link Pdf}. */
     @Override
     public void contents(List<Heading> all) {
         headings.addAll(all);
+        if (!forPrint) {
+            return;
+        }
+        html.append("<p class=\"doc-contents\">Mục lục</p>\n<table class=\"doc-toc\">\n");
+        for (int index = 0; index < all.size(); index++) {
+            String to = "<a href=\"#doc-h" + (index + 1) + "\"";
+            html.append("<tr><td class=\"doc-toc-%d\">".formatted(all.get(index).level()))
+                    .append(to)
+                    .append('>')
+                    .append(escape(Plain.text(all.get(index).words())))
+                    .append("</a></td><td class=\"doc-toc-page\">")
+                    .append(to)
+                    .append("></a></td></tr>\n");
+        }
+        html.append("</table>\n");
     }
 
     /** Entries beside the pages of a PDF, each within that of the heading above it. */

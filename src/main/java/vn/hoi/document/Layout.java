@@ -1,8 +1,10 @@
 package vn.hoi.document;
 
 import java.util.List;
+import vn.hoi.common.Vietnamese;
 import vn.hoi.document.OfficialDocument.Appendix;
 import vn.hoi.document.OfficialDocument.Head;
+import vn.hoi.document.OfficialDocument.Orientation;
 import vn.hoi.document.OfficialDocument.Signature;
 import vn.hoi.document.Paper.Pair;
 
@@ -36,7 +38,7 @@ final class Layout {
         if (document.contents()) {
             paper.contents(BodyWalk.headings(document.body()));
         }
-        BodyWalk.write(document.body(), paper, layout.notes);
+        BodyWalk.write(document.body(), paper, layout.notes, document.page().isLandscape());
         layout.foot();
         for (int index = 0; index < document.appendices().size(); index++) {
             layout.appendix(index);
@@ -183,10 +185,10 @@ final class Layout {
         Appendix appendix = document.appendices().get(index);
         paper.page(appendix.orientation());
         boolean several = document.appendices().size() > 1;
-        line(Style.APPENDIX, several ? "Phụ lục " + roman(index + 1) : "Phụ lục");
+        line(Style.APPENDIX, several ? "Phụ lục " + Vietnamese.roman(index + 1) : "Phụ lục");
         line(Style.APPENDIX_TITLE, Plain.capitals(appendix.title()));
         line(Style.ATTACHED, attached());
-        BodyWalk.write(appendix.body(), paper, notes);
+        BodyWalk.write(appendix.body(), paper, notes, appendix.orientation() == Orientation.LANDSCAPE);
     }
 
     /** Annex III: every appendix names the document it belongs to. */
@@ -197,19 +199,5 @@ final class Layout {
         String date = head.date().isEmpty() ? openDate() : head.date();
         String by = head.issuedBy().isEmpty() ? head.issuer() : head.issuedBy();
         return "(Kèm theo " + kind + (number.isEmpty() ? "" : " số " + number) + " " + date + " của " + by + ")";
-    }
-
-    private static String roman(int number) {
-        int[] values = {100, 90, 50, 40, 10, 9, 5, 4, 1};
-        String[] signs = {"C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
-        var roman = new StringBuilder();
-        int left = number;
-        for (int index = 0; index < values.length; index++) {
-            while (left >= values[index]) {
-                roman.append(signs[index]);
-                left -= values[index];
-            }
-        }
-        return roman.toString();
     }
 }

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 
-/** PDF/A-2u from the HTML of {@link HtmlPaper}. */
+/** Tagged PDF/A-2a, and so 2u too, from the HTML of {@link HtmlPaper}. */
 final class Pdf {
 
     /** The only addresses that are read while a page is drawn hold their content themselves. */
@@ -66,9 +66,10 @@ final class Pdf {
     private static PdfRendererBuilder builder(String html) {
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.withHtmlContent(html, null);
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
+        builder.usePdfAConformance(PdfAConformance.PDFA_2_A);
         builder.useColorProfile(SRGB);
         builder.withProducer("Hồi");
+        builder.useUnicodeLineBreaker(new LineBreaks());
         builder.useUriResolver((base, uri) -> uri.startsWith(PICTURE) ? uri : null);
         builder.useExternalResourceAccessControl(
                 (uri, kind) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);

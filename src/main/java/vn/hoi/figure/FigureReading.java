@@ -50,8 +50,19 @@ public class FigureReading {
     public List<Reading> readAll(List<Figure> asked, FigureQuery query) {
         test(query);
         var round = new ReadingRound(figures, stored, cells, cited, reports, ledger);
-        round.prepare(asked, query);
+        round.prepare(asked.stream().map(figure -> new Asked(figure, query)).toList());
         return asked.stream().map(figure -> round.read(figure, query)).toList();
+    }
+
+    /** A figure and what is asked of it. */
+    public record Asked(Figure figure, FigureQuery query) {}
+
+    /** Many figures, each asked in its own way, in their order; what is kept of them is read at one moment. */
+    public List<Reading> readEach(List<Asked> asked) {
+        asked.forEach(one -> test(one.query()));
+        var round = new ReadingRound(figures, stored, cells, cited, reports, ledger);
+        round.prepare(asked);
+        return asked.stream().map(one -> round.read(one.figure(), one.query())).toList();
     }
 
     private static void test(FigureQuery query) {

@@ -55,12 +55,11 @@ final class ReadingRound {
     }
 
     /** Reads what these figures stand on in one statement. */
-    void prepare(List<Figure> asked, FigureQuery query) {
-        if (query.by() != null || query.unit() != null) {
-            return;
-        }
+    void prepare(List<FigureReading.Asked> asked) {
         Set<Ask> asks = new LinkedHashSet<>();
-        asked.forEach(figure -> collect(figure, query, asks));
+        asked.stream()
+                .filter(one -> one.query().by() == null && one.query().unit() == null)
+                .forEach(one -> collect(one.figure(), one.query(), asks));
         prepared.putAll(stored.rows(List.copyOf(asks)));
     }
 

@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -127,6 +130,17 @@ public class Reports {
                             row.getString("address"));
                 })
                 .list();
+    }
+
+    /** The last day that approved reports speak of, by figure; nothing for a figure that none speaks of. */
+    public Map<String, LocalDate> latest(Collection<String> figures) {
+        Map<String, LocalDate> latest = new HashMap<>();
+        database.sql("""
+                        select figure, max(period_to) from figure.report
+                        where approved and figure = any(:figures) group by figure""").param("figures", figures.toArray(String[]::new)).query(row -> {
+            latest.put(row.getString(1), row.getObject(2, LocalDate.class));
+        });
+        return latest;
     }
 
     /**

@@ -29,6 +29,12 @@ public class TargetReading {
         return read(target, Vietnamese.today());
     }
 
+    /** Whether anything is known of it as of today. */
+    public boolean isMeasured(Target target) {
+        LocalDate today = Vietnamese.today();
+        return value(target, today.isAfter(target.by()) ? target.by() : today).isPresent();
+    }
+
     TargetStanding read(Target target, LocalDate today) {
         boolean over = today.isAfter(target.by());
         LocalDate asked = over ? target.by() : today;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -155,6 +156,13 @@ public class Budget {
                 .query((row, n) ->
                         new Month(java.util.Objects.requireNonNull(row.getObject("first", LocalDate.class)), sums(row)))
                 .list();
+    }
+
+    /** The last day on which something was posted. */
+    public Optional<LocalDate> lastDay() {
+        return database.sql("select max(day) from ledger.day where day is not null having max(day) is not null")
+                .query(LocalDate.class)
+                .optional();
     }
 
     /** Years that have lines, newest first. */

@@ -14,6 +14,7 @@ import org.commonmark.node.CustomNode;
  *
  * <pre>
  * {{figure}}                    its number
+ * {{figure; bare}}              its number without its unit, under a head that names it
  * {{~figure}}                   rounded, with «gần» or «trên» before it as the value asks
  * {{figure; change}}            how far it is from the same period a year before
  * {{figure; change%}}           the same in a hundred
@@ -27,6 +28,7 @@ final class FigureNode extends CustomNode {
     /** What of the figure is written. */
     enum Form {
         NUMBER,
+        BARE,
         ROUNDED,
         CHANGE,
         CHANGE_SHARE,
@@ -61,6 +63,12 @@ final class FigureNode extends CustomNode {
         return words;
     }
 
+    /** As a text writes a number. */
+    @Override
+    public String toString() {
+        return "{{" + figure + "}}";
+    }
+
     /** Finds the places in a text. */
     static Matcher places(String text) {
         return PLACE.matcher(text);
@@ -74,6 +82,7 @@ final class FigureNode extends CustomNode {
         }
         return switch (rest) {
             case "" -> number(figure);
+            case "bare" -> new FigureNode(figure, Form.BARE, Map.of());
             case "change" -> new FigureNode(figure, Form.CHANGE, Map.of());
             case "change%" -> new FigureNode(figure, Form.CHANGE_SHARE, Map.of());
             default -> new FigureNode(figure, Form.WORDS, words(rest));

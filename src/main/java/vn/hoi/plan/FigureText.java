@@ -50,6 +50,20 @@ public final class FigureText {
                 : value(printed, citation.figure().measure(), citation.show(), language);
     }
 
+    /** As {@link #printed}, money without the word of its unit. */
+    static String bare(CitedFigure cited, Language language) {
+        BigDecimal printed = cited.printed();
+        Citation citation = cited.citation();
+        if (printed == null || !citation.figure().measure().isMoney()) {
+            return printed(cited, language);
+        }
+        return switch (citation.show()) {
+            case "million" -> Vietnamese.millions(printed);
+            case "billion" -> Vietnamese.billions(printed);
+            case null, default -> Vietnamese.number(printed);
+        };
+    }
+
     /** How far a value here is from the published one: a plain number, since it counts nothing. */
     public static String difference(CitedFigure cited, Language language) {
         Measure measure = cited.citation().figure().measure();

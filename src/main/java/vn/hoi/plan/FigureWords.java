@@ -41,6 +41,7 @@ final class FigureWords {
     private String words(FigureNode node, CitedFigure cited) {
         return switch (node.form()) {
             case NUMBER -> FigureText.inSentence(cited, language);
+            case BARE -> FigureText.bare(cited, language);
             case ROUNDED -> rounded(cited);
             case CHANGE ->
                 change(cited).map(change -> value(cited, change.abs())).orElse(NONE.in(language));

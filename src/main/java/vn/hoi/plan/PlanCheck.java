@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.hoi.figure.FigureReading;
+import vn.hoi.figure.Reading;
 import vn.hoi.figure.Relation;
 import vn.hoi.figure.Relations;
 
@@ -57,10 +58,17 @@ public class PlanCheck {
         this.relations = relations;
     }
 
-    /** Every figure the plan cites, with its value here. */
+    /** Every figure the plan cites, with its value here; what is counted is read at one moment. */
     public Map<String, CitedFigure> read(Plan plan) {
+        List<Citation> citations = List.copyOf(plan.citations().values());
+        List<Reading> readings = reading.readEach(citations.stream()
+                .map(citation -> new FigureReading.Asked(citation.figure(), citation.query()))
+                .toList());
         Map<String, CitedFigure> figures = new LinkedHashMap<>();
-        plan.citations().forEach((id, citation) -> figures.put(id, read(citation)));
+        for (int index = 0; index < citations.size(); index++) {
+            Citation citation = citations.get(index);
+            figures.put(citation.figure().id(), new CitedFigure(citation, readings.get(index)));
+        }
         return figures;
     }
 

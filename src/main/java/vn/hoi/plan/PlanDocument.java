@@ -22,7 +22,11 @@ class PlanDocument {
     }
 
     OfficialDocument of(Plan plan) {
-        Map<String, CitedFigure> figures = check.read(plan);
+        return of(plan, check.read(plan));
+    }
+
+    /** As {@link #of(Plan)}, with figures already read. */
+    OfficialDocument of(Plan plan, Map<String, CitedFigure> figures) {
         var words = new FigureWords(figures, check::value, Language.VI);
         Plan.Head head = plan.head();
         return new OfficialDocument(
@@ -49,6 +53,6 @@ class PlanDocument {
     }
 
     private String filled(String text, Plan plan, FigureWords words) {
-        return FigureNode.fill(markup.expand(text, plan), words::of);
+        return FigureNode.fill(markup.expand(text, plan, PlanTables.MOST), words::of);
     }
 }

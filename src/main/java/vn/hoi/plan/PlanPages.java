@@ -1,7 +1,6 @@
 package vn.hoi.plan;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +23,8 @@ import vn.hoi.document.Documents;
 import vn.hoi.figure.Figure;
 import vn.hoi.figure.FigureReading;
 import vn.hoi.figure.FigureSeals;
-import vn.hoi.figure.Relation;
 
-/** {@code /plans}, a plan with live numbers, its check, and the card of one of its figures. */
+/** {@code /plans}, a plan with live numbers, its documents, and the card of one of its figures. */
 @Controller
 class PlanPages {
 
@@ -39,6 +37,7 @@ class PlanPages {
     private final Publishing publishing;
     private final PlanRights rights;
     private final FigureSeals seals;
+    private final PlanBook book;
 
     PlanPages(
             Plans plans,
@@ -49,7 +48,9 @@ class PlanPages {
             Documents documents,
             Publishing publishing,
             PlanRights rights,
-            FigureSeals seals) {
+            FigureSeals seals,
+            PlanBook book) {
+        this.book = book;
         this.seals = seals;
         this.plans = plans;
         this.check = check;
@@ -100,39 +101,30 @@ class PlanPages {
                 .with("bySource", bySource(figures))
                 .with("mayWork", !plan.state().isOut())
                 .with("kept", publishing.digests(plan))
-                .with("text", html(PlanText.markdown(plan.sections()), plan, figures, words))
+                .with("text", text(plan, figures, words))
                 .with(
                         "appendices",
                         plan.appendices().stream()
                                 .map(section -> new ShownAppendix(
                                         section.heading(), html(section.body(), plan, figures, words)))
                                 .toList())
-                .json(() -> json(plan, figures))
+                .json(() -> PlanJson.plan(plan, figures))
                 .document("docx", () -> documents.docx(document.of(plan)))
-                .document("pdf", () -> documents.pdf(document.of(plan)));
+                .document("pdf", () -> documents.pdf(document.of(plan)))
+                .document("xlsx", () -> book.of(plan));
+    }
+
+    /** The text was parsed when the plan was read; only what its tables add is parsed anew. */
+    private String text(Plan plan, Map<String, CitedFigure> figures, FigureWords words) {
+        String written = PlanText.markdown(plan.sections());
+        String expanded = markup.expand(written, plan);
+        return PlanText.html(
+                expanded.equals(written) ? plan.text() : PlanText.parse(expanded),
+                node -> link(plan, node, figures, words));
     }
 
     private String html(String text, Plan plan, Map<String, CitedFigure> figures, FigureWords words) {
         return PlanText.html(PlanText.parse(markup.expand(text, plan)), node -> link(plan, node, figures, words));
-    }
-
-    private static Map<String, @Nullable Object> json(Plan plan, Map<String, CitedFigure> figures) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("code", plan.code());
-        body.put("number", plan.number());
-        body.put("kind", plan.head().kind());
-        body.put("title", plan.title().vi());
-        body.put("issuedOn", plan.issuedOn());
-        body.put("state", plan.state().id());
-        body.put("from", plan.head().period().from());
-        body.put("to", plan.head().period().to());
-        body.put("cutOff", plan.head().cutOff());
-        body.put(
-                "replaces",
-                plan.head().replaces() == null ? null : plan.head().replaces().number());
-        body.put("sections", plan.contents());
-        body.put("figures", figures.values().stream().map(PlanPages::figure).toList());
-        return body;
     }
 
     /** How many figures come from records, from reports, from documents, and how many not yet from their source. */
@@ -212,7 +204,7 @@ class PlanPages {
                         cited.reading().records() == null
                                 ? null
                                 : reading.register(citation.figure()).name())
-                .json(() -> figure(cited));
+                .json(() -> PlanJson.figure(cited));
     }
 
     /** What went out, byte for byte; the page shows it as it was printed. */
@@ -247,70 +239,6 @@ class PlanPages {
 
     private byte[] kept(Plan plan, String form) {
         return publishing.published(plan, form).orElseThrow().content();
-    }
-
-    @Access(Access.Level.PUBLIC)
-    @GetMapping("/plans/{code}/check")
-    Twin check(@PathVariable String code) {
-        Plan plan = plans.get(code);
-        PlanCheck.Result result = check.check(plan);
-        List<Map<String, @Nullable Object>> rows =
-                result.figures().stream().map(PlanPages::figure).toList();
-        return Twin.page("plan/check")
-                .with("plan", plan)
-                .with("result", result)
-                .json(() -> {
-                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-                    body.put("plan", plan.code());
-                    body.put("figures", rows);
-                    body.put(
-                            "relations",
-                            result.relations().stream().map(PlanPages::relation).toList());
-                    body.put(
-                            "contradictions",
-                            plan.contradictions().stream()
-                                    .map(each -> Map.of(
-                                            "id", each.id(), "says", each.says().vi(), "figures", each.figures()))
-                                    .toList());
-                    return body;
-                })
-                .csv(() -> Csv.of(List.copyOf(rows.getFirst().keySet()), rows));
-    }
-
-    private static Map<String, @Nullable Object> figure(CitedFigure cited) {
-        Citation citation = cited.citation();
-        BigDecimal here = cited.here();
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("figure", citation.figure().id());
-        row.put("name", citation.figure().name().vi());
-        row.put("published", citation.published() == null ? null : PlanCheck.plain(citation.published()));
-        row.put("here", here == null ? null : PlanCheck.plain(here));
-        row.put("measure", citation.figure().measure().id());
-        row.put("source", citation.figure().source());
-        row.put("agrees", cited.agrees());
-        row.put("qualifier", citation.qualifier().id());
-        row.put("from", citation.period().from());
-        row.put("to", citation.period().to());
-        row.put("asOf", citation.asOf());
-        row.put("note", PlanNotes.find(cited, Language.VI));
-        return row;
-    }
-
-    private static Map<String, Object> relation(PlanCheck.CheckedRelation checked) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", checked.relation().id());
-        body.put("says", checked.relation().says().vi());
-        body.put("published", sides(checked.published()));
-        body.put("here", sides(checked.here()));
-        return body;
-    }
-
-    private static Map<String, @Nullable Object> sides(Relation.Sides sides) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("left", sides.left());
-        body.put("right", sides.right());
-        body.put("holds", sides.holds());
-        return body;
     }
 
     /** The line of plans in the navigation. */

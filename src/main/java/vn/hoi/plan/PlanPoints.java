@@ -1,6 +1,7 @@
 package vn.hoi.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,17 @@ class PlanPoints {
     private final Opinions opinions;
     private final Units units;
     private final PlanMarkup markup;
+    private final PlanBook book;
     private final List<PointSource> further;
 
-    PlanPoints(PlanCheck check, Opinions opinions, Units units, PlanMarkup markup, List<PointSource> further) {
+    PlanPoints(
+            PlanCheck check,
+            Opinions opinions,
+            Units units,
+            PlanMarkup markup,
+            PlanBook book,
+            List<PointSource> further) {
+        this.book = book;
         this.check = check;
         this.markup = markup;
         this.opinions = opinions;
@@ -31,8 +40,19 @@ class PlanPoints {
 
     /** In the order of the plan; empty when it may go out. */
     List<OpenPoint> of(Plan plan) {
-        PlanCheck.Result result = check.check(plan);
+        return of(plan, check.check(plan));
+    }
+
+    /** As {@link #of(Plan)}, from a check just made. */
+    List<OpenPoint> of(Plan plan, PlanCheck.Result result) {
         List<OpenPoint> points = new ArrayList<>();
+        Map<String, CitedFigure> figures = new LinkedHashMap<>();
+        result.figures().forEach(cited -> figures.put(cited.citation().figure().id(), cited));
+        for (PlanSection section : plan.sections()) {
+            if (section.body().contains("|")) {
+                points.addAll(TotalPoints.of(plan, section, book.written(section.body(), figures)));
+            }
+        }
         plan.sections().forEach(section -> section(plan, section, result.figures(), points));
         for (CitedFigure cited : result.figures()) {
             if (!cited.isKnown()) {
@@ -68,7 +88,7 @@ class PlanPoints {
             points.add(new OpenPoint(
                     "section:" + section.key(),
                     "section",
-                    "Mục «" + heading(section) + "» chưa xong"
+                    "Mục «" + section.called() + "» chưa xong"
                             + (section.state() == PlanSection.State.CARRIED
                                     ? ": lời văn còn của kỳ trước."
                                     : section.state() == PlanSection.State.EMPTY ? ": chưa có nội dung." : "."),
@@ -78,14 +98,14 @@ class PlanPoints {
             points.add(new OpenPoint(
                     "remark:" + section.key(),
                     "remark",
-                    "Mục «" + heading(section) + "» còn " + section.open() + " góp ý chưa xử lý.",
+                    "Mục «" + section.called() + "» còn " + section.open() + " góp ý chưa xử lý.",
                     address));
         }
         for (String unknown : markup.unknown(section.body(), plan)) {
             points.add(new OpenPoint(
                     "text:" + section.key() + ":" + Integer.toHexString(unknown.hashCode()),
                     "figure",
-                    "Mục «" + heading(section) + "»: " + unknown + ".",
+                    "Mục «" + section.called() + "»: " + unknown + ".",
                     address));
         }
         Optional<Unit> unit = Optional.ofNullable(section.unit()).flatMap(units::find);
@@ -93,7 +113,7 @@ class PlanPoints {
             points.add(new OpenPoint(
                     "unit:" + section.key(),
                     "unit",
-                    "Mục «" + heading(section) + "» giao " + unit.get().name() + ", đơn vị không còn nữa.",
+                    "Mục «" + section.called() + "» giao " + unit.get().name() + ", đơn vị không còn nữa.",
                     "/plans/" + plan.code() + "/write"));
         }
         for (TypedNumber found : TypedNumbers.in(section.body(), figures)) {
@@ -101,15 +121,11 @@ class PlanPoints {
             points.add(new OpenPoint(
                     "typed:" + section.key() + ":" + found.typed(),
                     "typed",
-                    "Mục «" + heading(section) + "» gõ tay số " + found.typed()
+                    "Mục «" + section.called() + "» gõ tay số " + found.typed()
                             + (found.equal() ? ", trùng số liệu «" : ", khác số liệu «") + name + "» ("
                             + FigureText.printed(found.figure(), Language.VI) + "); chèn số liệu thay cho số gõ.",
                     address));
         }
-    }
-
-    private static String heading(PlanSection section) {
-        return section.heading().isEmpty() ? "Mở đầu" : section.heading();
     }
 
     private static boolean stands(Unit unit) {

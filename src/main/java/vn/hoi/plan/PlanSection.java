@@ -63,6 +63,11 @@ public record PlanSection(
     /** A block of its text in CommonMark: a paragraph, a list, a table. */
     public record Paragraph(long id, int version, String text) {}
 
+    /** What it is called in a sentence. */
+    String called() {
+        return heading.isEmpty() ? "không đề mục" : heading;
+    }
+
     /** Its paragraphs in CommonMark, without the heading. */
     String body() {
         return paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n\n"));

@@ -37,6 +37,7 @@ final class PlanText {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .build();
     private static final Pattern NOTE = Pattern.compile("\\[\\^([^\\]\\s]+)]");
+    private static final Pattern DEFINED = Pattern.compile("(?m)^\\h{0,3}\\[\\^([^\\]\\s]+)]:");
     private static final Pattern HASHES = Pattern.compile("^#+\\s*");
 
     private PlanText() {}
@@ -62,6 +63,9 @@ final class PlanText {
 
     private static void split(Text node) {
         String literal = node.getLiteral();
+        if (!literal.contains("{{")) {
+            return;
+        }
         Matcher place = FigureNode.places(literal);
         int from = 0;
         while (place.find()) {
@@ -81,22 +85,50 @@ final class PlanText {
 
     /** The sections but the appendices, one after the other. */
     static String markdown(List<PlanSection> sections) {
-        return sections.stream()
-                .filter(section -> !section.appendix())
-                .map(section -> ownNotes(section, section.markdown()))
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    /** Two sections may number their footnotes alike. */
-    private static String ownNotes(PlanSection section, String text) {
-        return NOTE.matcher(text).replaceAll("[^" + section.id() + "-$1]");
+        return together(sections.stream().filter(section -> !section.appendix()).toList());
     }
 
     /** Everything, appendices too. */
     static String all(List<PlanSection> sections) {
-        return sections.stream()
-                .map(section -> ownNotes(section, section.markdown()))
-                .collect(Collectors.joining("\n\n"));
+        return together(sections);
+    }
+
+    private static String together(List<PlanSection> sections) {
+        List<String> texts = sections.stream().map(PlanSection::markdown).toList();
+        List<Set<String>> defined = texts.stream().map(PlanText::notes).toList();
+        List<String> own = new ArrayList<>();
+        for (int index = 0; index < texts.size(); index++) {
+            int at = index;
+            if (!texts.get(index).contains("[^")) {
+                own.add(texts.get(index));
+                continue;
+            }
+            own.add(NOTE.matcher(texts.get(index)).replaceAll(note -> {
+                int home = home(defined, at, note.group(1));
+                return "[^" + sections.get(home).id() + "-" + note.group(1) + "]";
+            }));
+        }
+        return String.join("\n\n", own);
+    }
+
+    /** Numbers of the notes whose words stand in a text. */
+    private static Set<String> notes(String text) {
+        return text.contains("[^")
+                ? DEFINED.matcher(text).results().map(note -> note.group(1)).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /**
+     * Two sections may number their footnotes alike, and a file may hold the notes of all its sections at its end: the
+     * note meant is that of the section, else the next one of this number.
+     */
+    private static int home(List<Set<String>> defined, int from, String note) {
+        for (int index = from; index < defined.size(); index++) {
+            if (defined.get(index).contains(note)) {
+                return index;
+            }
+        }
+        return from;
     }
 
     /** The blocks of a text as they are written: paragraphs, lists, tables, footnotes. */

@@ -3,7 +3,6 @@ package vn.hoi.plan;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.hoi.figure.TargetReading;
-import vn.hoi.figure.TargetStanding;
 import vn.hoi.figure.Targets;
 
 /** Targets that stand on figures the plan cites and are not measured. */
@@ -23,13 +22,12 @@ class TargetPoints implements PointSource {
         return targets.list().stream()
                 .filter(target -> target.figure() != null
                         && plan.citations().containsKey(target.figure().id()))
-                .map(reading::read)
-                .filter(standing -> standing.status() == TargetStanding.Status.NOT_MEASURED)
-                .map(standing -> new OpenPoint(
-                        "target:" + standing.target().id(),
+                .filter(target -> !reading.isMeasured(target))
+                .map(target -> new OpenPoint(
+                        "target:" + target.id(),
                         "target",
-                        "Mục tiêu «" + standing.target().name().vi() + "» chưa có số liệu để đánh giá.",
-                        "/targets/" + standing.target().id()))
+                        "Mục tiêu «" + target.name().vi() + "» chưa có số liệu để đánh giá.",
+                        "/targets/" + target.id()))
                 .toList();
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ final class TypedNumbers {
     private static final double ENOUGH = 0.6;
     private static final Set<String> LITTLE =
             Set.of("có", "được", "các", "và", "của", "trong", "về", "tại", "đã", "là", "cho");
+
+    /** As many letters behind a number as a unit of measure may have. */
+    private static final int UNIT_LETTERS = 60;
+    /** Units of measure without their marks; there are as many as are declared. */
+    private static final Map<String, String> FOLDED = new ConcurrentHashMap<>();
 
     private TypedNumbers() {}
 
@@ -62,9 +69,10 @@ final class TypedNumbers {
     private static @Nullable TypedNumber match(
             String typed, BigDecimal value, String sentence, String after, Iterable<CitedFigure> figures) {
         @Nullable TypedNumber otherwise = null;
+        String behind = fold(after.substring(0, Math.min(after.length(), UNIT_LETTERS)));
         for (CitedFigure cited : figures) {
             BigDecimal printed = cited.printed();
-            if (printed == null || !measures(cited.citation(), after)) {
+            if (printed == null || !measures(cited.citation(), behind)) {
                 continue;
             }
             boolean equal = shown(cited.citation(), printed).compareTo(value) == 0;
@@ -80,12 +88,12 @@ final class TypedNumbers {
     }
 
     /** Whether the words behind the number are the figure's measure. */
-    private static boolean measures(Citation citation, String after) {
+    private static boolean measures(Citation citation, String behind) {
         Measure measure = citation.figure().measure();
         String unit = measure.isMoney()
                 ? "billion".equals(citation.show()) ? "tỷ" : "dong".equals(citation.show()) ? "đồng" : "triệu"
                 : measure.name().vi();
-        return fold(after).startsWith(fold(unit));
+        return behind.startsWith(FOLDED.computeIfAbsent(unit, TypedNumbers::fold));
     }
 
     private static BigDecimal shown(Citation citation, BigDecimal value) {

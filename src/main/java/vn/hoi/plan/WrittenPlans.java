@@ -100,9 +100,11 @@ class WrittenPlans {
         Node text = PlanText.parse(PlanText.markdown(sections));
         Map<String, Citation> known = citations(kept.id());
         Map<String, Citation> cited = new LinkedHashMap<>();
-        String all = PlanText.all(sections);
-        Set<String> named = new LinkedHashSet<>(PlanText.figures(PlanText.parse(all)));
-        named.addAll(markup.cited(all));
+        Set<String> named = new LinkedHashSet<>(PlanText.figures(text));
+        sections.stream()
+                .filter(PlanSection::appendix)
+                .forEach(appendix -> named.addAll(PlanText.figures(PlanText.parse(appendix.markdown()))));
+        sections.forEach(section -> named.addAll(markup.cited(section.body())));
         for (String id : named) {
             figures.find(id)
                     .ifPresent(figure -> cited.put(

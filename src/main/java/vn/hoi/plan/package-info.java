@@ -10,5 +10,15 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         displayName = "plan",
-        allowedDependencies = {"common", "journal", "unit", "access", "register", "document", "figure"})
+        allowedDependencies = {
+            "common",
+            "journal",
+            "unit",
+            "access",
+            "register",
+            "document",
+            "sheet",
+            "figure",
+            "ledger"
+        })
 package vn.hoi.plan;

@@ -15,6 +15,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.SortOrder;
 import org.jooq.Table;
@@ -262,9 +263,7 @@ public class RecordLists {
                 DSL.selectOne().from(RecordTable.of(register)).where(where).limit(most));
     }
 
-    /** Every record of the list, one after the other, without holding them. */
-    @Transactional(readOnly = true)
-    public void forEach(Register register, RecordQuery query, Consumer<Row> consumer) {
+    private static List<SortField<?>> order(Register register, RecordQuery query) {
         @Nullable Column sort = query.sort();
         List<SortField<?>> order = new ArrayList<>();
         if (sort != null) {
@@ -273,6 +272,25 @@ public class RecordLists {
                     query.ascending() ? field.asc().nullsFirst() : field.desc().nullsLast());
         }
         order.add(order(RecordTable.id(), query.ascending()));
+        return order;
+    }
+
+    /** The first records of the list with these columns alone; nothing else of them is read. */
+    public List<Row> first(Register register, RecordQuery query, List<String> columns, int most) {
+        List<SelectField<?>> fields = new ArrayList<>(List.of(RecordTable.id(), RecordTable.integer("version")));
+        columns.forEach(column -> fields.add(RecordTable.column(register, column)));
+        return database.select(fields)
+                .from(RecordTable.of(register))
+                .where(query.where().and(query.reach()))
+                .orderBy(order(register, query))
+                .limit(most)
+                .fetch(record -> rows.row(register, columns, record));
+    }
+
+    /** Every record of the list, one after the other, without holding them. */
+    @Transactional(readOnly = true)
+    public void forEach(Register register, RecordQuery query, Consumer<Row> consumer) {
+        List<SortField<?>> order = order(register, query);
         try (Cursor<Record> cursor = database.select(RecordRows.fields(register))
                 .from(RecordTable.of(register))
                 .where(query.where().and(query.reach()))

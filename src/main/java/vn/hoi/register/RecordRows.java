@@ -76,6 +76,17 @@ public class RecordRows {
                 new Row.Course(lifecycle, dueAt, pausedAt));
     }
 
+    /** A row of these columns alone, which stand in the record behind its number and version. */
+    Row row(Register register, List<String> columns, Record record) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        int index = 2;
+        for (String column : columns) {
+            Object value = record.get(index++);
+            values.put(column, value == null ? null : read(register.findColumn(column), value));
+        }
+        return new Row(record.get(0, Long.class), record.get(1, Integer.class), values, new Row.Course(0, null, null));
+    }
+
     private static @Nullable OffsetDateTime local(@Nullable OffsetDateTime moment) {
         return moment == null ? null : moment.atZoneSameInstant(Vietnamese.ZONE).toOffsetDateTime();
     }

@@ -3,22 +3,15 @@ package vn.hoi.sheet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.hoi.common.Csv;
 import vn.hoi.common.Spreadsheet;
-import vn.hoi.common.Vietnamese;
 
 /**
  * Writes a list as {@code .xlsx}, row by row: days as days, numbers as numbers, texts as texts and never as formulas.
@@ -30,16 +23,10 @@ class SheetWriter implements Spreadsheet {
     /** What one sheet is given; a spreadsheet program takes 48,575 more. */
     static final int MOST_ROWS = 1_000_000;
 
-    private static final String DAY = "dd/mm/yyyy";
-    private static final String MOMENT = "dd/mm/yyyy hh:mm:ss";
     private static final int ROWS_MEASURED = 100;
     private static final int ROWS_HELD = 500;
     private static final int NARROWEST = 8;
     private static final int WIDEST = 60;
-    private static final int LONGEST_TEXT = 32_767;
-    private static final String CUT = "… (xem đủ ở tệp .csv)";
-    private static final int DIGITS_KEPT = 15;
-    private static final Pattern DIGITS_OF_A_CHARACTER = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
     private static final int LONGEST_NAME = 31;
     private static final int FASTEST = 1;
 
@@ -74,6 +61,7 @@ class SheetWriter implements Spreadsheet {
     /** The one sheet, while it is written. */
     private static final class Sheet {
         private final Worksheet sheet;
+        private final CellWriting cells;
         private final List<String> columns;
         private final int mostRows;
         private final List<Map<String, ? extends @Nullable Object>> measured = new ArrayList<>();
@@ -82,6 +70,7 @@ class SheetWriter implements Spreadsheet {
 
         Sheet(Worksheet sheet, List<String> columns, int mostRows) {
             this.sheet = sheet;
+            this.cells = new CellWriting(sheet);
             this.columns = columns;
             this.mostRows = mostRows;
         }
@@ -110,7 +99,7 @@ class SheetWriter implements Spreadsheet {
             begun = true;
             for (int column = 0; column < columns.size(); column++) {
                 String heading = columns.get(column);
-                sheet.inlineString(0, column, escaped(heading));
+                sheet.inlineString(0, column, CellWriting.escaped(heading));
                 sheet.style(0, column)
                         .bold()
                         .fillColor("E8EEF4")
@@ -119,21 +108,13 @@ class SheetWriter implements Spreadsheet {
                         .set();
                 int longest = heading.length() + 3;
                 for (Map<String, ? extends @Nullable Object> values : measured) {
-                    longest = Math.max(longest, length(values.get(heading)));
+                    longest = Math.max(longest, CellWriting.length(values.get(heading)));
                 }
                 sheet.width(column, Math.clamp(longest + 2L, NARROWEST, WIDEST));
             }
             sheet.freezePane(0, 1);
             measured.forEach(this::put);
             measured.clear();
-        }
-
-        private static int length(@Nullable Object value) {
-            return value == null
-                    ? 0
-                    : value instanceof LocalDate
-                            ? DAY.length()
-                            : value.toString().length();
         }
 
         private void put(Map<String, ? extends @Nullable Object> values) {
@@ -144,7 +125,7 @@ class SheetWriter implements Spreadsheet {
             for (int column = 0; column < columns.size(); column++) {
                 @Nullable Object value = values.get(columns.get(column));
                 if (value != null) {
-                    put(column, value);
+                    cells.put(row, column, value);
                 }
             }
             if (row % ROWS_HELD == 0) {
@@ -154,61 +135,6 @@ class SheetWriter implements Spreadsheet {
                     throw new UncheckedIOException(e);
                 }
             }
-        }
-
-        /** What a spreadsheet would read as a character written in digits keeps its first underline (ECMA-376, 22.9.2.19). */
-        private static String escaped(String text) {
-            return text.contains("_x") ? DIGITS_OF_A_CHARACTER.matcher(text).replaceAll("_x005F$0") : text;
-        }
-
-        private void put(int column, Object value) {
-            switch (value) {
-                case LocalDate day -> day(column, day);
-                case LocalDateTime moment -> moment(column, moment);
-                case OffsetDateTime moment ->
-                    moment(column, moment.atZoneSameInstant(Vietnamese.ZONE).toLocalDateTime());
-                case Instant moment -> moment(column, LocalDateTime.ofInstant(moment, Vietnamese.ZONE));
-                case Number number -> number(column, number);
-                case Boolean flag -> sheet.value(row, column, flag);
-                default -> text(column, value.toString());
-            }
-        }
-
-        private void day(int column, LocalDate day) {
-            // a spreadsheet has no day before 1900
-            if (day.getYear() < 1900) {
-                text(column, Vietnamese.day(day));
-                return;
-            }
-            sheet.value(row, column, day);
-            sheet.style(row, column).format(DAY).set();
-        }
-
-        private void moment(int column, LocalDateTime moment) {
-            sheet.value(row, column, moment);
-            sheet.style(row, column).format(MOMENT).set();
-        }
-
-        private void number(int column, Number number) {
-            BigDecimal exact = new BigDecimal(number.toString());
-            if (exact.stripTrailingZeros().precision() > DIGITS_KEPT) {
-                text(column, exact.toPlainString());
-            } else {
-                sheet.value(row, column, number);
-            }
-        }
-
-        private void text(int column, String text) {
-            if (text.isEmpty()) {
-                return;
-            }
-            sheet.inlineString(
-                    row,
-                    column,
-                    escaped(
-                            text.length() > LONGEST_TEXT
-                                    ? text.substring(0, LONGEST_TEXT - CUT.length()) + CUT
-                                    : text));
         }
     }
 }

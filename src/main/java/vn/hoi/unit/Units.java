@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,21 @@ public class Units {
     private final JdbcClient database;
     private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of(), Map.of());
 
-    private record Snapshot(Map<Integer, Unit> byId, List<Succession> successions, Map<Integer, Portion> portions) {}
+    /** @param after successions by what they come from: asked for every unit of every map */
+    private record Snapshot(
+            Map<Integer, Unit> byId,
+            List<Succession> successions,
+            Map<Integer, Portion> portions,
+            Map<Integer, List<Succession>> after) {
+
+        Snapshot(Map<Integer, Unit> byId, List<Succession> successions, Map<Integer, Portion> portions) {
+            this(
+                    byId,
+                    successions,
+                    portions,
+                    successions.stream().collect(Collectors.groupingBy(Succession::predecessor)));
+        }
+    }
 
     /**
      * What of a split unit went to one successor; records assigned to it are counted at its number.
@@ -243,9 +258,7 @@ public class Units {
     }
 
     public List<Succession> successors(int id) {
-        return snapshot.successions.stream()
-                .filter(edge -> edge.predecessor() == id)
-                .toList();
+        return snapshot.after.getOrDefault(id, List.of());
     }
 
     public List<Succession> predecessors(int id) {

@@ -90,7 +90,7 @@ class LayoutTest {
                 visitChildren(node);
             }
         });
-        List<Integer> shares = Columns.shares(rows);
+        List<Integer> shares = Columns.shares(rows, Columns.LINE);
         assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1000);
         assertThat(shares.getFirst() * 9355 / 1000).isGreaterThan(Fonts.boldWidth("TT", 12) + 160);
         assertThat(shares.getFirst()).isLessThan(100);

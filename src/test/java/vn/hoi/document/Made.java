@@ -14,7 +14,7 @@ import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** What was made, read again. */
-final class Made {
+public final class Made {
 
     static final Documents DOCUMENTS = new Documents();
 
@@ -24,7 +24,8 @@ final class Made {
         return new XWPFDocument(new ByteArrayInputStream(DOCUMENTS.docx(document)));
     }
 
-    static String docxText(OfficialDocument document) throws IOException {
+    /** The words of the DOCX in reading order. */
+    public static String docxText(OfficialDocument document) throws IOException {
         try (var text = new XWPFWordExtractor(docx(document))) {
             return text.getText();
         }
@@ -34,7 +35,8 @@ final class Made {
         return Loader.loadPDF(DOCUMENTS.pdf(document));
     }
 
-    static String pdfText(OfficialDocument document) throws IOException {
+    /** The words of the PDF in reading order, page by page. */
+    public static String pdfText(OfficialDocument document) throws IOException {
         try (PDDocument pdf = pdf(document)) {
             return text(pdf, 1, pdf.getNumberOfPages());
         }

@@ -45,11 +45,11 @@ class PdfTest {
     }
 
     @Test
-    void itCallsItselfPdfA2uWithItsColours() throws Exception {
+    void itCallsItselfPdfA2aWithItsColours() throws Exception {
         try (PDDocument pdf = Made.pdf(Examples.decision())) {
             String metadata = new String(
                     pdf.getDocumentCatalog().getMetadata().exportXMPMetadata().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(metadata).containsPattern("pdfaid:part(>|=\")2").containsPattern("pdfaid:conformance(>|=\")U");
+            assertThat(metadata).containsPattern("pdfaid:part(>|=\")2").containsPattern("pdfaid:conformance(>|=\")A");
             assertThat(pdf.getDocumentCatalog().getOutputIntents()).hasSize(1);
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("vi");
             assertThat(pdf.getDocumentInformation().getTitle()).startsWith("QUYẾT ĐỊNH Về việc giao nhiệm vụ");
@@ -113,7 +113,7 @@ class PdfTest {
     @Test
     void aFootnoteStandsAtTheFootOfItsPage() throws Exception {
         try (PDDocument pdf = Made.pdf(Made.of("Một lời[^1] ngắn.\n\n[^1]: Chú ở chân trang.\n"))) {
-            assertThat(in(pdf, 0, 30, 240, 165, 40)).contains("1 Chú ở chân trang.");
+            assertThat(in(pdf, 0, 30, 240, 165, 40)).contains("¹ Chú ở chân trang.");
             assertThat(in(pdf, 0, 30, 20, 165, 200)).contains("Một lời").doesNotContain("Chú ở");
         }
     }

@@ -2,7 +2,11 @@ package vn.hoi.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +15,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hoi.Http;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDatabase;
+import vn.hoi.TestPeople;
 import vn.hoi.demonstration.Area;
 import vn.hoi.demonstration.Earlier;
 import vn.hoi.demonstration.QuotaRows;
@@ -52,7 +60,7 @@ class PublishedPlanTest {
         application = TestApplication.start(
                 TestDatabase.server().jdbcUrl().replace("/postgres?", "/plan?"),
                 TestApplication.HOME,
-                WebApplicationType.NONE);
+                WebApplicationType.SERVLET);
         Units units = application.getBean(Units.class);
         List<Area> areas = units.list().stream()
                 .map(unit -> new Area(
@@ -122,7 +130,7 @@ class PublishedPlanTest {
     @Test
     void theTextCitesEveryOneOfThe222Figures() {
         assertThat(plan.citations()).hasSize(222);
-        assertThat(PlanText.figures(plan.text()))
+        assertThat(PlanText.figures(PlanText.parse(PlanText.all(plan.sections()))))
                 .containsExactlyInAnyOrderElementsOf(plan.citations().keySet());
     }
 
@@ -189,6 +197,72 @@ class PublishedPlanTest {
                 assertThat(each.here().holds()).isTrue();
             }
         }
+    }
+
+    @Test
+    void figuresReadTogetherAreThoseReadOneByOne() {
+        PlanCheck check = application.getBean(PlanCheck.class);
+        for (CitedFigure together : result.figures()) {
+            CitedFigure alone = check.read(together.citation());
+            assertThat(together.here())
+                    .as(together.citation().figure().id())
+                    .usingComparator((one, other) ->
+                            one == null || other == null ? (one == other ? 0 : 1) : one.compareTo(other))
+                    .isEqualTo(alone.here());
+            assertThat(together.reading().records()).isEqualTo(alone.reading().records());
+        }
+    }
+
+    private static Http http() {
+        return new Http(port());
+    }
+
+    private static int port() {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static byte[] bytes(String address) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            TestPeople.request(URI.create("http://127.0.0.1:" + port() + address))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        }
+    }
+
+    @Test
+    void aLongAppendixIsCutOnThePageWithAWayToTheWholeAndWholeInSheets() throws Exception {
+        long systems = application
+                .getBean(JdbcClient.class)
+                .sql("select count(*) from register.information_system")
+                .query(Long.class)
+                .single();
+        assertThat(systems).isGreaterThan(PlanTables.PAGE);
+        String page = http().get("/plans/234-2025", "Accept", "text/html").body();
+        assertThat(page)
+                .contains("Trên đây là " + PlanTables.PAGE + " dòng đầu")
+                .contains("href=\"/registers/information-system?columns=name,governing-body,kind\"")
+                .contains("<td align=\"right\">" + PlanTables.PAGE + "</td>")
+                .contains("<td align=\"center\">05/9/2025</td>");
+        byte[] sheets = bytes("/plans/234-2025.xlsx");
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(sheets))) {
+            Sheet appendix = book.getSheet("Phụ lục IV");
+            assertThat(appendix.getRow(appendix.getLastRowNum()).getCell(0).getNumericCellValue())
+                    .isEqualTo(systems);
+            Sheet documents = book.getSheet("Phụ lục I");
+            assertThat(documents.getRow(5).getCell(5).getLocalDateTimeCellValue())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void theCheckNamesDocumentsOutOfForceAndLimitsPassed() throws Exception {
+        var points = http().json("/plans/234-2025/check.json").get("points");
+        assertThat(points)
+                .extracting(point -> point.get("says").asString())
+                .anyMatch(says -> says.contains("200/KH-UBND") && says.contains("hết hiệu lực"))
+                .anyMatch(says -> says.contains("vượt giới hạn 14.118.065.000 đồng"));
     }
 
     @Test

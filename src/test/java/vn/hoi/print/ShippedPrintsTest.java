@@ -14,7 +14,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import vn.hoi.TestApplication;
 import vn.hoi.document.Documents;
+import vn.hoi.document.Golden;
 import vn.hoi.document.OfficialDocument;
+import vn.hoi.document.PdfA;
 import vn.hoi.register.Print;
 import vn.hoi.register.Records;
 import vn.hoi.register.Register;
@@ -129,12 +131,13 @@ class ShippedPrintsTest {
         Row row = TestApplication.get(Records.class).create(register, values);
         OfficialDocument document = prints().fill(register, row, print, number, DAY);
         byte[] pdf = TestApplication.get(Documents.class).pdf(document);
+        assertThat(PdfA.faults(pdf)).as(id + ", as veraPDF finds").isEmpty();
         Path made = Path.of("target/golden/print");
         Files.createDirectories(made);
         Files.write(made.resolve(id + ".pdf"), pdf);
         Files.write(
                 made.resolve(id + ".docx"), TestApplication.get(Documents.class).docx(document));
-        golden(id + ".txt", text(pdf).replaceAll("localhost:\\d+", "localhost"));
+        Golden.check("print", id + ".txt", text(pdf).replaceAll("localhost:\\d+", "localhost"));
     }
 
     private static String text(byte[] pdf) throws IOException {
@@ -144,13 +147,5 @@ class ShippedPrintsTest {
             stripper.setPageEnd("\f\n");
             return stripper.getText(document);
         }
-    }
-
-    private static void golden(String name, String text) throws IOException {
-        Path golden = Path.of("src/test/resources/golden/print").resolve(name);
-        Path actual = Path.of("target/golden/print").resolve(name);
-        Files.writeString(actual, text);
-        assertThat(golden).as("copy %s there when it is right", actual).exists();
-        assertThat(text).as(actual.toString()).isEqualTo(Files.readString(golden));
     }
 }
