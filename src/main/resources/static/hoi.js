@@ -49,10 +49,11 @@
       const chosen = boxes.filter(box => box.checked);
       const open = new Set(chosen.flatMap(box => box.dataset.steps.split(" ")));
       const select = bulk.querySelector("select");
-      [...select.options].forEach(option => option.disabled = chosen.length > 0 && !open.has(option.value));
-      if (select.selectedOptions[0]?.disabled) select.value = [...select.options].find(option => !option.disabled)?.value;
+      const options = select ? [...select.options] : [];
+      options.forEach(option => option.disabled = chosen.length > 0 && !open.has(option.value));
+      if (select?.selectedOptions[0]?.disabled) select.value = options.find(option => !option.disabled)?.value;
       bulk.querySelector("[data-count]").textContent = chosen.length + " " + bulk.dataset.bulk;
-      bulk.querySelector("button").disabled = chosen.length === 0;
+      bulk.querySelectorAll("button").forEach(button => button.disabled = chosen.length === 0);
     };
     boxes.forEach(box => box.addEventListener("change", show));
     bulk.querySelector("[data-choose-all]").addEventListener("click", event => {

@@ -2,6 +2,7 @@ package vn.hoi.calendar;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class DueSentence {
 
     String text() {
         var parts = new ArrayList<String>();
-        parts.add(say("Nhận ", "Received ") + moment(due.begin()) + arrival());
+        parts.add(say("Nhận ", "Received ") + (byDay() ? day(due.begin()) : moment(due.begin())) + arrival());
         parts.add(say("hạn ", "within ") + due.span().label().in(language));
         if (lastDay != null && due.pauses().isEmpty() && !time.isWorkingDay(lastDay)) {
             parts.add(say(
@@ -72,8 +73,22 @@ final class DueSentence {
         return String.join("; ", parts) + sureness();
     }
 
+    /** Whether only the day is known, as most registers keep it: nobody received anything at midnight. */
+    private boolean byDay() {
+        return due.begin().toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
+    private String day(LocalDateTime moment) {
+        return say("ngày ", "on ") + Vietnamese.day(moment.toLocalDate());
+    }
+
     private String arrival() {
         LocalDateTime counted = lastDay == null ? time.opening(due.begin()) : due.begin();
+        if (byDay()) {
+            return counted.toLocalDate().equals(due.begin().toLocalDate())
+                    ? ""
+                    : say(" (ngày nghỉ, tính như nhận ", " (a day off, taken as ") + day(counted) + ")";
+        }
         return counted.equals(due.begin())
                 ? ""
                 : say(" (ngoài giờ làm việc, tính như nhận lúc ", " (outside office hours, taken as ")

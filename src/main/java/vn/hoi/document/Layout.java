@@ -56,6 +56,9 @@ final class Layout {
 
     private void head() {
         Head head = document.head();
+        if (head.isEmpty()) {
+            return;
+        }
         boolean letter = head.title().isEmpty();
         paper.sideBySide(
                 Paper.Block.HEAD,

@@ -68,6 +68,11 @@ public record OfficialDocument(
         public Head {
             basis = List.copyOf(basis);
         }
+
+        /** Whether nobody issues it and it bears no day: a sign or a label, which has no head. */
+        boolean isEmpty() {
+            return superior.isEmpty() && issuer.isEmpty() && number.isEmpty() && place.isEmpty() && date.isEmpty();
+        }
     }
 
     /**

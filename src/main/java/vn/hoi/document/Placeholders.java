@@ -60,8 +60,11 @@ final class Placeholders {
             int from = 0;
             while (place.find()) {
                 before(text, literal.substring(from, place.start()));
-                lines(text, value(place.group(1)));
-                from = place.end();
+                String value = value(place.group(1));
+                lines(text, value);
+                // a sentence that brings its own full stop needs no second one
+                boolean stopped = value.endsWith(".") && literal.startsWith(".", place.end());
+                from = place.end() + (stopped ? 1 : 0);
             }
             if (from > 0) {
                 before(text, literal.substring(from));

@@ -128,6 +128,7 @@ class LookUpPages {
                 .with("key", key)
                 .with("verdict", verdict)
                 .with("found", found)
+                .with("heading", heading(register, verdict, rows, language))
                 .json(() -> json(register, key, verdict, rows));
     }
 
@@ -139,6 +140,22 @@ class LookUpPages {
         json.put("verdict", verdict.id());
         json.put("records", rows.stream().map(row -> words.json(register, row)).toList());
         return json;
+    }
+
+    /** Of a case its state, of information its title; empty where the verdict itself is the heading. */
+    private static String heading(
+            Register register, Verdict verdict, List<Map<String, @Nullable Object>> rows, Language language) {
+        return switch (verdict) {
+            case FOLLOWED ->
+                register.findState(String.valueOf(rows.getFirst().get("state")))
+                        .map(state -> state.name().in(language))
+                        .orElse("");
+            case SHOWN ->
+                register.title() == null || rows.getFirst().get(register.title()) == null
+                        ? ""
+                        : String.valueOf(rows.getFirst().get(register.title()));
+            default -> "";
+        };
     }
 
     private static Map<String, Object> problem(int status, String code, String detail) {

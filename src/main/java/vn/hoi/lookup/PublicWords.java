@@ -16,7 +16,9 @@ import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Column;
 import vn.hoi.register.ColumnType;
 import vn.hoi.register.Period;
+import vn.hoi.register.PublicRecords;
 import vn.hoi.register.Register;
+import vn.hoi.register.Registers;
 import vn.hoi.unit.Units;
 
 /** The public columns of a record, for people and for machines. */
@@ -26,13 +28,17 @@ class PublicWords {
     private static final Map<String, Label> COMMON = Map.of(
             "code", new Label("Mã", "Code"),
             "state", new Label("Tình trạng", "State"),
-            "place", new Label("Nơi sử dụng", "Place"),
+            "place", new Label("Địa bàn", "Place"),
             "unit", new Label("Cơ quan quản lý", "Responsible agency"));
 
     private final Units units;
+    private final Registers registers;
+    private final PublicRecords records;
 
-    PublicWords(Units units) {
+    PublicWords(Units units, Registers registers, PublicRecords records) {
         this.units = units;
+        this.registers = registers;
+        this.records = records;
     }
 
     List<Found.Fact> facts(Register register, Map<String, @Nullable Object> values, Language language) {
@@ -76,7 +82,13 @@ class PublicWords {
         return (truth ? new Label("Có", "Yes") : new Label("Không", "No")).in(language);
     }
 
-    private static String text(Register register, Column column, Object value, Language language) {
+    private String text(Register register, Column column, Object value, Language language) {
+        if (column.type() == ColumnType.REFERENCE) {
+            return registers
+                    .find(String.valueOf(column.of()))
+                    .flatMap(other -> records.title(other, value.toString()))
+                    .orElse(value.toString());
+        }
         if (column.type() == ColumnType.CHOICE) {
             return register.choiceName(column, value.toString()).in(language);
         }

@@ -15,6 +15,10 @@ import vn.hoi.register.Register;
 public enum Verdict {
     VALID("✓", "ok"),
     EXPIRED("!", "due"),
+    /** A case its sender follows: what is said of it is its state. */
+    FOLLOWED("i", "info"),
+    /** Information: nothing is said of it but what it says itself. */
+    SHOWN("i", "info"),
     /** Known, and not in order: revoked, failed, withdrawn, not granted yet. */
     REVOKED("✕", "late"),
     UNKNOWN("?", "off"),
@@ -47,11 +51,17 @@ public enum Verdict {
     /** Of one record, by the declared rules; without them by its state and the day its deadline names. */
     static Verdict of(Register register, Map<String, @Nullable Object> values) {
         PublicView view = Objects.requireNonNull(register.publicView());
+        if (view.kind() == PublicView.Kind.CASE) {
+            return FOLLOWED;
+        }
         if (view.valid() != null || view.expired() != null) {
             if (view.expired() != null && view.expired().holds(values)) {
                 return EXPIRED;
             }
-            return view.valid() == null || view.valid().holds(values) ? VALID : REVOKED;
+            return view.valid() == null || view.valid().holds(values) ? inOrder(view) : REVOKED;
+        }
+        if (view.kind() == PublicView.Kind.INFORMATION) {
+            return SHOWN;
         }
         @Nullable Object state = values.get("state");
         boolean good = register.findState(state == null ? null : state.toString())
@@ -66,6 +76,10 @@ public enum Verdict {
                 && values.get(deadline.on()) instanceof LocalDate until
                 && until.isBefore(Vietnamese.today());
         return over ? EXPIRED : VALID;
+    }
+
+    private static Verdict inOrder(PublicView view) {
+        return view.kind() == PublicView.Kind.INFORMATION ? SHOWN : VALID;
     }
 
     /** Of all records with a key. */

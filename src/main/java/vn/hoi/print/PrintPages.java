@@ -39,8 +39,17 @@ class PrintPages {
     private final Books books;
     private final Documents documents;
     private final Rights rights;
+    private final Masked masked;
 
-    PrintPages(Registers registers, Records records, Prints prints, Books books, Documents documents, Rights rights) {
+    PrintPages(
+            Registers registers,
+            Records records,
+            Prints prints,
+            Books books,
+            Documents documents,
+            Rights rights,
+            Masked masked) {
+        this.masked = masked;
         this.registers = registers;
         this.records = records;
         this.prints = prints;
@@ -53,7 +62,15 @@ class PrintPages {
     @GetMapping(PRINT)
     Twin draft(@PathVariable String id, @PathVariable String code, @PathVariable("print") String name) {
         Register register = registers.get(id);
-        return page(register, records.get(register, code), prints.get(register, name), null, Map.of());
+        Row row = records.get(register, code);
+        return masked.led(
+                register,
+                address(register, code, name),
+                () -> page(register, row, prints.get(register, name), null, Map.of()));
+    }
+
+    private static String address(Register register, String code, String print) {
+        return "/registers/" + register.id() + "/" + code + "/prints/" + print;
     }
 
     /** The print, of a record that whoever asks may open. */
@@ -213,8 +230,10 @@ class PrintPages {
             @PathVariable("print") String name,
             @PathVariable long number) {
         Register register = registers.get(id);
-        Print print = print(register, code, name);
-        return issuedPage(register, print, prints.getIssued(register, code, print, number), null);
+        return masked.led(register, address(register, code, name) + "/" + number, () -> {
+            Print print = print(register, code, name);
+            return issuedPage(register, print, prints.getIssued(register, code, print, number), null);
+        });
     }
 
     private Twin issuedPage(Register register, Print print, IssuedDocument document, @Nullable Problem problem) {

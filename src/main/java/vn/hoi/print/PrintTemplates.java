@@ -18,6 +18,7 @@ import vn.hoi.document.Template;
 import vn.hoi.document.Template.Variable;
 import vn.hoi.register.Column;
 import vn.hoi.register.ColumnType;
+import vn.hoi.register.ListPrint;
 import vn.hoi.register.Print;
 import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
@@ -32,7 +33,11 @@ class PrintTemplates {
         for (Register register : registers.list()) {
             for (Print print : register.prints()) {
                 Template template = templates.computeIfAbsent(print.template(), file -> read(file, home.schema()));
-                test(register, print, template, values.examples(register));
+                test(register, template, values.examples(register));
+            }
+            for (ListPrint print : register.listPrints()) {
+                Template template = templates.computeIfAbsent(print.template(), file -> read(file, home.schema()));
+                testOfList(register, template, values.examplesOfList(register));
             }
         }
     }
@@ -49,9 +54,13 @@ class PrintTemplates {
         return Objects.requireNonNull(templates.get(print.template()), print::id);
     }
 
-    /** Columns of personal data the print shows. */
-    boolean showsPersonal(Register register, Print print) {
-        Set<String> names = get(print).variables().stream().map(Variable::name).collect(Collectors.toSet());
+    Template get(ListPrint print) {
+        return Objects.requireNonNull(templates.get(print.template()), print::id);
+    }
+
+    /** Whether what it prints is personal data. */
+    static boolean showsPersonal(Register register, Template template) {
+        Set<String> names = template.variables().stream().map(Variable::name).collect(Collectors.toSet());
         return register.columns().stream()
                 .filter(column -> column.personal() || column.columns().stream().anyMatch(Column::personal))
                 .anyMatch(column -> names.stream().anyMatch(name -> isOf(column, name)));
@@ -61,14 +70,10 @@ class PrintTemplates {
         return name.equals(column.id()) || name.startsWith(column.id() + "-");
     }
 
-    private static void test(Register register, Print print, Template template, Map<String, Object> names) {
+    private static void test(Register register, Template template, Map<String, Object> names) {
         for (Variable variable : template.variables()) {
-            boolean known = names.containsKey(variable.name()) || inRows(register, variable);
-            if (!known) {
-                throw template.fault(
-                        variable,
-                        "sổ «" + register.id() + "» không có «" + variable.name() + "» cho bản in",
-                        "Dùng mã cột của sổ hoặc một trong các từ: " + offered(register, names));
+            if (!names.containsKey(variable.name()) && !inRows(register, variable)) {
+                throw unknown(register, template, variable, names);
             }
         }
         if (template.hasQr() && register.publicView() == null) {
@@ -80,6 +85,33 @@ class PrintTemplates {
         }
         // also tells a list that stands where a value should; no name is missing here any more
         var _ = template.fill(names, new Letterhead("", "", ""), "http://localhost/p");
+    }
+
+    /** What a record is called stands among the rows only: outside of them nobody could say whose it is. */
+    private static void testOfList(Register register, Template template, Map<String, Object> names) {
+        Map<String, Object> ofRow = PrintValues.examplesOfRecord(register);
+        for (Variable variable : template.variables()) {
+            boolean inRow = variable.within().contains(PrintValues.ROWS)
+                    && (ofRow.containsKey(variable.name())
+                            || variable.name().equals(PrintValues.LINE)
+                            || inRows(register, variable));
+            if (!inRow && !names.containsKey(variable.name())) {
+                throw unknown(register, template, variable, names);
+            }
+        }
+        if (template.hasQr()) {
+            throw new DeclarationFault(
+                    template.file(), 1, "bản in danh sách không có mã QR của một bản ghi", "Bỏ «qr: true»");
+        }
+        var _ = template.fill(names, new Letterhead("", "", ""), null);
+    }
+
+    private static DeclarationFault unknown(
+            Register register, Template template, Variable variable, Map<String, Object> names) {
+        return template.fault(
+                variable,
+                "sổ «" + register.id() + "» không có «" + variable.name() + "» cho bản in",
+                "Dùng mã cột của sổ hoặc một trong các từ: " + offered(register, names));
     }
 
     private static boolean inRows(Register register, Variable variable) {

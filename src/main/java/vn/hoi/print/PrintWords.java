@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,9 @@ import vn.hoi.unit.Units;
 /** The values of a record's columns as documents write them, under the names templates use. */
 @Component
 class PrintWords {
+
+    private static final String IN_SENTENCE = "-in-sentence";
+    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
 
     private final Registers registers;
     private final Records records;
@@ -50,6 +54,7 @@ class PrintWords {
             case INTEGER -> words.put(id + "-in-words", value == null ? null : NumberWords.of((Long) value));
             case YES_NO -> words.put(id + "-is-yes", Boolean.TRUE.equals(value));
             case CHOICE -> {
+                words.put(id + IN_SENTENCE, value == null ? null : inSentence(text(register, column, value)));
                 for (Choice choice : register.choices(column)) {
                     words.put(id + "-is-" + choice.id(), choice.id().equals(value));
                 }
@@ -57,6 +62,13 @@ class PrintWords {
             case REFERENCE -> words.put(id + "-code", value);
             default -> {}
         }
+    }
+
+    /** What is called so within a sentence: its first letter small, unless a name or capitals begin there. */
+    static String inSentence(Object called) {
+        String text = called.toString();
+        boolean capitals = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+        return text.isEmpty() || capitals ? text : text.substring(0, 1).toLowerCase(VIETNAMESE) + text.substring(1);
     }
 
     private static @Nullable Object empty(Column column) {
@@ -136,7 +148,10 @@ class PrintWords {
             case DATE, DATE_TIME -> names.put(id + "-long", "…");
             case MONEY, INTEGER -> names.put(id + "-in-words", "…");
             case YES_NO -> names.put(id + "-is-yes", true);
-            case CHOICE -> register.choices(column).forEach(choice -> names.put(id + "-is-" + choice.id(), true));
+            case CHOICE -> {
+                names.put(id + IN_SENTENCE, "…");
+                register.choices(column).forEach(choice -> names.put(id + "-is-" + choice.id(), true));
+            }
             case REFERENCE -> names.put(id + "-code", "…");
             default -> {}
         }

@@ -70,9 +70,8 @@ public class Prints {
                         "PRI-404",
                         "Sổ " + register.name().vi() + " không có bản in «" + id
                                 + "»; mở bản ghi và chọn bản in trong danh sách."));
-        if (!rights.mayReadPersonal(register.id()) && templates.showsPersonal(register, print)) {
-            throw new Problem(
-                    403, "PRI-403", "Bản in này có dữ liệu cá nhân mà bạn không được xem; nhờ người có quyền in.");
+        if (!rights.mayReadPersonal(register.id()) && PrintTemplates.showsPersonal(register, templates.get(print))) {
+            throw Masked.refused();
         }
         return print;
     }

@@ -1,5 +1,5 @@
 /**
- * Owns prints of records: filling their templates with a record's values, books of numbers, documents as they were issued.
+ * Owns prints of records and of lists: filling their templates with records' values, books of numbers, documents as they were issued.
  *
  * <p>Offers {@link vn.hoi.print.Prints} (drafts, issue, entry from the document system, voiding). Refuses a template that
  * names what no record has, a number given twice or left out, a change of what was issued, and a print in a state that is

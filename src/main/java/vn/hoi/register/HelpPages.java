@@ -94,6 +94,11 @@ class HelpPages {
                 register.prints().stream()
                         .map(print -> pairs("print", print.id(), "name", print.name(), "states", print.in()))
                         .toList());
+        body.put(
+                "listPrints",
+                register.listPrints().stream()
+                        .map(print -> pairs("print", print.id(), "name", print.name(), "of", print.of()))
+                        .toList());
         @Nullable PublicView shown = register.publicView();
         body.put("public", shown == null ? null : pairs("lookUpBy", shown.lookUpBy(), "shows", shown.shows()));
         return body;

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -62,6 +63,19 @@ public class PublicRecords {
         Object[] keys = new Object[question.keys()];
         java.util.Arrays.fill(keys, asked);
         return database.query(question.sql(), (row, n) -> values(register, question.columns(), row), keys);
+    }
+
+    /** What a record that a public one names is called; empty where that is personal data or there is none. */
+    public Optional<String> title(Register register, String code) {
+        @Nullable Column title = register.title() == null ? null : register.column(register.title());
+        if (title == null || title.personal() || !title.type().isWords()) {
+            return Optional.empty();
+        }
+        return dsl.select(RecordTable.text(title.sql()))
+                .from(RecordTable.of(register))
+                .where(RecordTable.text("code").eq(code))
+                .fetchOptional()
+                .map(found -> found.value1());
     }
 
     /** As the function {@code register.key} of the database has it; empty where nothing could be found by it. */

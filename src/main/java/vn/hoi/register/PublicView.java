@@ -11,9 +11,22 @@ import vn.hoi.common.Expression;
  * @param shows columns made public; {@code state}, {@code place} and {@code unit} too where declared
  * @param valid holds for a record that is in order
  * @param expired holds for one whose time is over
+ * @param kind what a reader wants to know of it
  */
 public record PublicView(
         List<String> lookUpBy,
         List<String> shows,
         @Nullable Expression valid,
-        @Nullable Expression expired) {}
+        @Nullable Expression expired,
+        Kind kind) {
+
+    /** What is looked up. */
+    public enum Kind {
+        /** A paper or a thing whose validity is checked. */
+        PAPER,
+        /** A case its sender follows: its state is the answer. */
+        CASE,
+        /** Something to be read; nobody checks it. */
+        INFORMATION
+    }
+}

@@ -11,6 +11,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Rights;
@@ -95,6 +96,29 @@ public class RecordQueries {
                 limit,
                 columns,
                 asked);
+    }
+
+    /**
+     * The records of a list that a print of it may show.
+     *
+     * @param codes only these; all of the list when empty
+     * @throws Problem as {@link #read}
+     */
+    public RecordQuery read(Register register, ListPrint print, MultiValueMap<String, String> asked, List<String> codes) {
+        MultiValueMap<String, String> declared = new LinkedMultiValueMap<>();
+        print.of().forEach(declared::addAll);
+        MultiValueMap<String, String> whole = new LinkedMultiValueMap<>(asked);
+        if (!asked.containsKey("sort")) {
+            List.of("sort", "dir").forEach(name -> whole.addAll(name, print.of().getOrDefault(name, List.of())));
+        }
+        RecordQuery list = read(register, whole, List.of());
+        RecordQuery held = read(register, declared, List.of());
+        Condition narrower = held.where().and(held.reach());
+        return list.within(
+                codes.isEmpty()
+                        ? narrower
+                        : narrower.and(RecordTable.text("code").in(codes)),
+                list.asked());
     }
 
     /** A range of one column that has an order is read in that order: its index holds just these records together. */

@@ -49,6 +49,7 @@ public record Register(
         Map<String, List<Choice>> choices,
         List<Rule> rules,
         List<Print> prints,
+        List<ListPrint> listPrints,
         @Nullable PublicView publicView,
         List<String> alike,
         RegisterRoles.Held roles,
@@ -142,6 +143,10 @@ public record Register(
 
     public Optional<Print> findPrint(String id) {
         return prints.stream().filter(print -> print.id().equals(id)).findFirst();
+    }
+
+    public Optional<ListPrint> findListPrint(String id) {
+        return listPrints.stream().filter(print -> print.id().equals(id)).findFirst();
     }
 
     /** Label of a choice's id, or the id itself when it is not declared any more. */

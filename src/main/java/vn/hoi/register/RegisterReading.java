@@ -1,6 +1,5 @@
 package vn.hoi.register;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,9 +23,6 @@ import vn.hoi.common.Yaml;
 final class RegisterReading {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    private static final Pattern NUMBER_PLACE = Pattern.compile("\\{(n(:[1-9])?|year)}");
-    private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[{}]");
 
     private final Yaml yaml;
     private final JsonNode tree;
@@ -51,7 +48,8 @@ final class RegisterReading {
         Map<String, List<Choice>> choices = choices();
         Map<String, Column> columns = new ColumnReading(yaml, choices).read();
         List<State> states = states();
-        List<Print> prints = prints(states, columns);
+        PrintReading printed = new PrintReading(yaml, states, columns, choices);
+        List<Print> prints = printed.prints();
         Set<String> printIds = new HashSet<>();
         prints.forEach(print -> printIds.add(print.id()));
         List<Lifecycle> lifecycles = new LifecycleReading(yaml, states, columns, printIds, ruleCodes).read();
@@ -74,6 +72,7 @@ final class RegisterReading {
                 choices,
                 rules(columns),
                 prints,
+                printed.listPrints(),
                 publicView(columns),
                 alike(columns),
                 roles(field),
@@ -223,60 +222,6 @@ final class RegisterReading {
         return sections;
     }
 
-    private List<Print> prints(List<State> states, Map<String, Column> columns) {
-        List<Print> prints = new ArrayList<>();
-        Path folder = java.util.Objects.requireNonNull(
-                        java.util.Objects.requireNonNull(yaml.file().getParent())
-                                .getParent())
-                .resolve("prints");
-        tree.path("prints").properties().forEach(entry -> {
-            String pointer = Yaml.pointer("prints", entry.getKey());
-            JsonNode node = entry.getValue();
-            Set<String> in = new LinkedHashSet<>(LifecycleReading.texts(node.path("in")));
-            for (String state : in) {
-                if (states.stream().noneMatch(one -> one.id().equals(state))) {
-                    throw yaml.fault(pointer, "không có trạng thái «" + state + "»", "Ghi mã một trạng thái");
-                }
-            }
-            Path template = folder.resolve(node.path("template").asString(entry.getKey() + ".md"));
-            if (!java.nio.file.Files.isRegularFile(template)) {
-                throw yaml.fault(
-                        pointer,
-                        "không có mẫu in " + template.getFileName() + " trong thư mục prints/ của lĩnh vực",
-                        "Thêm tệp mẫu hoặc sửa «template:»");
-            }
-            Print.@Nullable Book book = node.has("book")
-                    ? new Print.Book(
-                            node.path("book").path("id").asString(),
-                            node.path("book").path("number").asString())
-                    : null;
-            if (book != null
-                    && NOT_IN_NUMBERS
-                            .matcher(NUMBER_PLACE.matcher(book.number()).replaceAll(""))
-                            .find()) {
-                throw yaml.fault(
-                        pointer + "/book/number",
-                        "số «" + book.number() + "» viết sai",
-                        "Chỉ dùng {n}, {n:2} (hai chữ số) và {year}, ví dụ \"{n:2}/GP-SKHCN\"");
-            }
-            prints.add(new Print(
-                    entry.getKey(),
-                    yaml.as(node.path("name"), pointer + "/name", Label.class),
-                    template,
-                    in,
-                    book,
-                    node.has("number-in")
-                            ? named(node.path("number-in").asString(), pointer, columns, Set.of(ColumnType.TEXT))
-                                    .id()
-                            : null,
-                    node.has("day-in")
-                            ? named(node.path("day-in").asString(), pointer, columns, Set.of(ColumnType.DATE))
-                                    .id()
-                            : null));
-        });
-        return prints;
-    }
-
     private @Nullable PublicView publicView(Map<String, Column> columns) {
         JsonNode node = tree.path("public");
         if (node.isMissingNode()) {
@@ -303,7 +248,8 @@ final class RegisterReading {
                 lookUpBy,
                 shows,
                 expression(node.path("valid"), "/public/valid", columns),
-                expression(node.path("expired"), "/public/expired", columns));
+                expression(node.path("expired"), "/public/expired", columns),
+                PublicView.Kind.valueOf(node.path("as").asString("paper").toUpperCase(Locale.ROOT)));
     }
 
     private @Nullable Expression expression(JsonNode node, String pointer, Map<String, Column> columns) {

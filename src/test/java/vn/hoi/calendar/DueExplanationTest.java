@@ -121,4 +121,12 @@ class DueExplanationTest {
                 .isEqualTo("Received 10:00 on 29/02/2024; within 4 years; to be done by 17:30 on 29/02/2028"
                         + " (public holidays of 2028 not known yet, only weekends are off)");
     }
+
+    @Test
+    void whereOnlyTheDayIsKnownNoHourIsTold() {
+        assertThat(due("2026-03-03T00:00", "2 working-days").explanation(Language.VI))
+                .isEqualTo("Nhận ngày 03/3/2026; hạn 2 ngày làm việc; phải xong trước 17:30 ngày 05/3/2026");
+        assertThat(due("2026-03-07T00:00", "1 working-day").explanation(Language.VI))
+                .startsWith("Nhận ngày 07/3/2026 (ngày nghỉ, tính như nhận ngày 09/3/2026); hạn 1 ngày làm việc;");
+    }
 }

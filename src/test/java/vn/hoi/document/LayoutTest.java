@@ -3,9 +3,12 @@ package vn.hoi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.hoi.common.Problem;
 import vn.hoi.document.OfficialDocument.Appendix;
 import vn.hoi.document.OfficialDocument.Head;
@@ -94,5 +97,20 @@ class LayoutTest {
         assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1000);
         assertThat(shares.getFirst() * 9355 / 1000).isGreaterThan(Fonts.boldWidth("TT", 12) + 160);
         assertThat(shares.getFirst()).isLessThan(100);
+    }
+
+    @Test
+    void aSignThatNobodyIssuesHasNoHead() throws Exception {
+        Head sign = new Head("", "", "", "", "", "Đền Mẫu", "Mã thuyết minh TM0001", "", List.of());
+        assertThat(Made.docxText(document(sign, List.of())))
+                .contains("ĐỀN MẪU", "Mã thuyết minh TM0001")
+                .doesNotContain("CỘNG HÒA", "tháng");
+    }
+
+    @Test
+    void aSentenceThatBringsItsFullStopGetsNoSecondOne(@TempDir Path folder) throws Exception {
+        Map<String, Object> values = Map.of("a", "Đã đo xong.", "b", "Đã đo xong");
+        String text = Made.docxText(Made.filled(folder, "Một: {{a}}. Hai: {{b}}. Ba: {{a}}./.", values));
+        assertThat(text).contains("Một: Đã đo xong. Hai: Đã đo xong. Ba: Đã đo xong./.");
     }
 }

@@ -85,7 +85,7 @@ class LookUpTest {
         "LUP-NOWHERE-01, unknown",
         "LUP-TWICE-01, several"
     })
-    void theVerdictIsOneOfFive(String key, String verdict) throws Exception {
+    void aPaperIsValidOrNot(String key, String verdict) throws Exception {
         assertThat(look(key).path("verdict").asString()).isEqualTo(verdict);
     }
 
@@ -203,7 +203,7 @@ class LookUpTest {
         assertThat(answers).containsExactly(200, 200, 200, 429);
         MockHttpServletResponse refused = ask(pages, "text/html");
         assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
-        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("thử lại sau 1 giây");
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("lại sau 1 giây");
         assertThat(ask(pages, "application/json").getContentAsString(StandardCharsets.UTF_8))
                 .contains("LUP-429");
     }

@@ -109,6 +109,28 @@ class ShippedPrintsTest {
     }
 
     @Test
+    void aRevocationNamesTheNumberThatItRevokes() throws Exception {
+        Map<String, String> values = new HashMap<>();
+        values.put("kind", "st-enterprise");
+        values.put("party", "Công ty TNHH Tinh dầu thu hồi");
+        values.put("discipline", "agriculture");
+        values.put("received-on", "2026-01-05");
+        values.put("number", "19/DNKHCN-GOLDEN");
+        values.put("issued-on", "2026-02-05");
+        values.put("ended-on", "2026-09-05");
+        values.put("unit", "SKHCN");
+        values.put("place", "20");
+        values.put("state", "revoked");
+        Register register = TestApplication.get(Registers.class).get("innovation-certificate");
+        Row row = TestApplication.get(Records.class).create(register, values);
+        OfficialDocument decision =
+                prints().draft(register, row, register.findPrint("revocation").orElseThrow());
+        assertThat(text(TestApplication.get(Documents.class).pdf(decision)).replaceAll("\\s+", " "))
+                .contains("giấy số 19/DNKHCN-GOLDEN")
+                .contains("giấy chứng nhận doanh nghiệp khoa học và công nghệ");
+    }
+
+    @Test
     void anOpenDraftLeavesNumberAndDayForThePen() throws Exception {
         Register register = Initiatives.register();
         OfficialDocument draft = prints().draft(register, Initiatives.recognised(), Initiatives.certificate());
