@@ -221,10 +221,15 @@ class PlanTables {
                 more ? "*Trên đây là " + most + " dòng đầu; cả danh sách ở* [sổ](/registers/" + address + ")" : null);
     }
 
+    /** A number that is a year stays a word: it is no amount. */
     private static Head head(Register register, String id) {
-        ColumnType type = register.findColumn(id).map(Column::type).orElse(ColumnType.TEXT);
-        Kind kind = type.isNumber() ? Kind.AMOUNT : type == ColumnType.DATE ? Kind.DAY : Kind.WORDS;
+        @Nullable Column column = register.findColumn(id).orElse(null);
         String name = RecordWords.column(WORDS, register, id);
+        if (column == null || column.year()) {
+            return new Head(name, Kind.WORDS);
+        }
+        ColumnType type = column.type();
+        Kind kind = type.isNumber() ? Kind.AMOUNT : type == ColumnType.DATE ? Kind.DAY : Kind.WORDS;
         return new Head(type == ColumnType.MONEY ? name + " (đồng)" : name, kind);
     }
 
