@@ -225,6 +225,8 @@ final class CasePlayer {
         }
         hand.follow("Cách tính hạn");
         browser.until("document.querySelector('.hoi-course details').open");
+        // beside the register's own there may be one of some states
+        browser.run("document.querySelectorAll('.hoi-course details').forEach(one => one.open = true)");
         String shown = Normalizer.normalize(
                 browser.run("document.querySelector('.hoi-course').innerText").asString(""), Normalizer.Form.NFC);
         LocalDate from = LocalDate.parse(told.text(due.path("from")));

@@ -119,7 +119,7 @@ class PrintValues {
                 values.put(column.id() + SUM, sum == null ? null : Vietnamese.number(sum));
             }
         }
-        values.put("narrowed", narrowed);
+        values.put("narrowed", narrowed.isEmpty() ? null : narrowed);
         ofDocument(values, "", null);
         return values;
     }

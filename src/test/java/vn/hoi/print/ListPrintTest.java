@@ -106,6 +106,7 @@ class ListPrintTest {
                         .map(code -> code.asString())
                         .toList())
                 .containsExactly(first, second);
+        assertThat(docx(LIST + ".docx?record=0:" + first)).doesNotContain("Phạm vi danh sách");
     }
 
     @Test
