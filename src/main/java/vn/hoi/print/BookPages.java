@@ -69,7 +69,7 @@ class BookPages {
         Books.Book book = books.find(id)
                 .or(() -> years.isEmpty()
                         ? java.util.Optional.empty()
-                        : java.util.Optional.of(new Books.Book(id, "", List.of())))
+                        : java.util.Optional.of(new Books.Book(id, "", List.of(), null)))
                 .orElseThrow(() ->
                         Problem.unknown("PRI-406", "Không có sổ cấp số «" + id + "»; chọn trong danh sách sổ cấp số."));
         int asked = year == null ? Vietnamese.today().getYear() : number(year, "year");

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vn.hoi.common.Label;
 import vn.hoi.common.Language;
 import vn.hoi.register.Print;
 import vn.hoi.register.Register;
@@ -21,8 +24,13 @@ public class Books {
      * A book and the prints that take from it.
      *
      * @param number how its first print writes it
+     * @param called what takes from it beside prints; null where nothing does
      */
-    public record Book(String id, String number, List<Taker> takers) {
+    public record Book(
+            String id,
+            String number,
+            List<Taker> takers,
+            @Nullable Label called) {
 
         /** By what takes from it; by its id where nothing does any more. */
         public String name(Language language) {
@@ -30,7 +38,7 @@ public class Books {
                     .map(taker -> taker.print().name().in(language))
                     .distinct()
                     .collect(Collectors.joining(", "));
-            return names.isEmpty() ? id : names;
+            return !names.isEmpty() ? names : called == null ? id : called.in(language);
         }
     }
 
@@ -42,7 +50,10 @@ public class Books {
     private final JdbcClient database;
     private final Registers registers;
 
-    Books(JdbcClient database, Registers registers) {
+    private final ObjectProvider<FurtherBooks> further;
+
+    Books(JdbcClient database, Registers registers, ObjectProvider<FurtherBooks> further) {
+        this.further = further;
         this.database = database;
         this.registers = registers;
     }
@@ -54,12 +65,16 @@ public class Books {
             for (Print print : register.prints()) {
                 Print.Book taken = print.book();
                 if (taken != null) {
-                    books.computeIfAbsent(taken.id(), id -> new Book(id, taken.number(), new java.util.ArrayList<>()))
+                    books.computeIfAbsent(taken.id(), id -> new Book(id, taken.number(), new java.util.ArrayList<>(), null))
                             .takers()
                             .add(new Taker(register, print));
                 }
             }
         }
+        further.orderedStream()
+                .flatMap(owner -> owner.list().stream())
+                .forEach(book -> books.putIfAbsent(
+                        book.id(), new Book(book.id(), book.number(), List.of(), book.name())));
         return List.copyOf(books.values());
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A document as it was issued.
  *
  * @param id number for life
+ * @param register or, for a document of a later module, the address it is read under: {@code /plans}
  * @param code of the record
  * @param number as written on it; empty for prints that bear none
  * @param day it bears
@@ -33,8 +34,18 @@ public record IssuedDocument(
     /** When, by whom and why it was declared void. */
     public record Voiding(Instant at, String account, String reason) {}
 
+    /** Whether it is a document of a later module, read under an address of its own, and no print of a record. */
+    private boolean isFurther() {
+        return register.startsWith("/");
+    }
+
+    /** Root-relative address of what it was issued for. */
+    public String owner() {
+        return (isFurther() ? register : "/registers/" + register) + "/" + code;
+    }
+
     /** Root-relative address. */
     public String address() {
-        return "/registers/" + register + "/" + code + "/prints/" + print + "/" + id;
+        return isFurther() ? owner() + "/published" : "/registers/" + register + "/" + code + "/prints/" + print + "/" + id;
     }
 }
