@@ -36,7 +36,7 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
     }
 
     /** Reads {@code 2025}, {@code 2025-H1}, {@code 2025-Q2} and {@code 2025-06} of the calendar. */
-    static Optional<Period> named(String text) {
+    public static Optional<Period> named(String text) {
         Matcher named = NAMED.matcher(text);
         if (!named.matches()) {
             return Optional.empty();
@@ -69,7 +69,7 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
      * The statutory reporting period of whole months: from the 15th of the month before to the 14th of the last (Decree
      * 09/2019/NĐ-CP, Article 12).
      */
-    Period statutory() {
+    public Period statutory() {
         return from == null || to == null
                 ? this
                 : new Period(from.minusMonths(1).withDayOfMonth(MIDDLE), to.withDayOfMonth(MIDDLE - 1));

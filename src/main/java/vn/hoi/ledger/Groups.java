@@ -13,10 +13,10 @@ import vn.hoi.unit.Units;
 
 /** Lines put together by one of their properties. */
 @Component
-class Groups {
+public class Groups {
 
     /** By what a budget is shown; {@code month} is shown too, by what moved in it. */
-    static final List<String> BY = List.of(
+    public static final List<String> BY = List.of(
             "heading", "unit", "field", "source", "nature", "level", "programme", "project", "chapter", "month");
 
     private final Classification classification;
@@ -31,14 +31,23 @@ class Groups {
         this.projects = projects;
     }
 
-    /** @param key as lines are filtered by it; empty for none */
-    record Group(String key, Label name, Sums sums, int lines) {}
+    /**
+     * Lines that have one value of a property.
+     *
+     * @param key as lines are filtered by it; empty for none
+     * @param lines how many
+     */
+    public record Group(String key, Label name, Sums sums, int lines) {}
 
     /** The lines of one group. */
     record Members(String key, Label name, List<Budget.LineSums> lines) {}
 
-    /** In the order of the lists where there is one, else as the lines come. */
-    List<Group> of(List<Budget.LineSums> all, String by) {
+    /**
+     * In the order of the lists where there is one, else as the lines come.
+     *
+     * @throws Problem LED-400 for what lines are not put together by
+     */
+    public List<Group> of(List<Budget.LineSums> all, String by) {
         return members(all, by).stream()
                 .map(one -> new Group(
                         one.key(),

@@ -25,7 +25,8 @@ public final class Sums {
         amounts.merge(account, amount, Math::addExact);
     }
 
-    void add(Sums other) {
+    /** Adds every account of another. */
+    public void add(Sums other) {
         other.amounts.forEach(this::add);
     }
 
@@ -54,7 +55,8 @@ public final class Sums {
         };
     }
 
-    static boolean isName(String name) {
+    /** Whether {@link #get(String)} knows the name. */
+    public static boolean isName(String name) {
         return name.equals("disbursed")
                 || name.equals(IN_PERIOD)
                 || name.equals("available")

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Two versions of a text, word by word: what stayed, what is gone, what is new. */
-final class TextDifference {
+/** Two versions of a text, word by word or in parts of the caller's choice: what stayed, what is gone, what is new. */
+public final class TextDifference {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|\\s+|[^\\p{L}\\p{M}\\p{N}\\s]");
     /** Where comparing every word with every other costs too much, the middle is replaced as a whole. */
@@ -18,16 +18,23 @@ final class TextDifference {
     private final List<String> after;
     private final List<Timeline.Piece> pieces = new ArrayList<>();
 
-    private TextDifference(String before, String after) {
-        this.before = words(before);
-        this.after = words(after);
+    private TextDifference(List<String> before, List<String> after) {
+        this.before = before;
+        this.after = after;
     }
 
     /** All pieces in order; those that stayed are cut short in their middle. */
     static List<Timeline.Piece> of(String before, String after) {
-        var difference = new TextDifference(before, after);
+        var difference = new TextDifference(words(before), words(after));
         difference.compare();
         return difference.shortened();
+    }
+
+    /** Of texts already cut into parts, such as sentences: all pieces in order, whole; neighbours of one kind are one. */
+    public static List<Timeline.Piece> between(List<String> before, List<String> after) {
+        var difference = new TextDifference(before, after);
+        difference.compare();
+        return List.copyOf(difference.pieces);
     }
 
     private static List<String> words(String text) {
