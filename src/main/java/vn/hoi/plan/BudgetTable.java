@@ -3,6 +3,7 @@ package vn.hoi.plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.hoi.common.Problem;
@@ -23,6 +24,11 @@ class BudgetTable {
     private static final String ALL = "all";
     /** What a plan tells of a line; the way between is told by its page. */
     private static final List<String> SHOWN = List.of("requested", "decided", "allotted", "disbursed", "remaining");
+
+    /** What of it a plan written here tells at the stage it goes by; one published before tells all there is. */
+    private static final Map<MoneyStage, List<String>> AT = Map.of(
+            MoneyStage.REQUESTED, List.of("requested"),
+            MoneyStage.ALLOTTED, List.of("allotted", "disbursed", "remaining"));
 
     private final Budget budget;
     private final Units units;
@@ -81,6 +87,7 @@ class BudgetTable {
         List<Budget.LineSums> lines = budget.list(filter(asked, plan), null, null);
         Sums total = Budget.total(lines);
         List<String> accounts = SHOWN.stream()
+                .filter(account -> plan.id() == null || AT.getOrDefault(plan.head().stage(), SHOWN).contains(account))
                 .filter(account -> lines.stream().anyMatch(line -> line.sums().get(account) != 0))
                 .toList();
         List<Head> heads =

@@ -2,6 +2,9 @@ package vn.hoi.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import vn.hoi.register.TextDifference;
+import vn.hoi.register.Timeline;
 
 /**
  * One version of a paragraph beside the one before it, sentence by sentence.
@@ -9,10 +12,7 @@ import java.util.List;
  * @param earlier the version
  * @param parts its sentences and those that were in the version before, in order
  */
-public record Changed(EarlierText earlier, List<Part> parts) {
-
-    /** A sentence: kept, added or taken away. */
-    public record Part(String kind, String words) {}
+public record Changed(EarlierText earlier, List<Timeline.Piece> parts) {
 
     /** @param history the newest first */
     static List<Changed> of(List<EarlierText> history) {
@@ -23,38 +23,15 @@ public record Changed(EarlierText earlier, List<Part> parts) {
                     : List.of();
             changed.add(new Changed(
                     history.get(index),
-                    compare(before, sentences(history.get(index).text()))));
+                    TextDifference.between(before, sentences(history.get(index).text()))));
         }
         return changed;
     }
 
+    /** Each with a space behind it, the last too, so that one is the same wherever it stands. */
     private static List<String> sentences(String text) {
-        return List.of(text.split("(?<=[.;!?:])\\s+|\\n"));
-    }
-
-    /** By the longest sequence of sentences both have. */
-    static List<Part> compare(List<String> before, List<String> after) {
-        int[][] longest = new int[before.size() + 1][after.size() + 1];
-        for (int i = before.size() - 1; i >= 0; i--) {
-            for (int j = after.size() - 1; j >= 0; j--) {
-                longest[i][j] = before.get(i).equals(after.get(j))
-                        ? longest[i + 1][j + 1] + 1
-                        : Math.max(longest[i + 1][j], longest[i][j + 1]);
-            }
-        }
-        List<Part> parts = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < before.size() || j < after.size()) {
-            if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
-                parts.add(new Part("kept", after.get(j++)));
-                i++;
-            } else if (j >= after.size() || (i < before.size() && longest[i + 1][j] >= longest[i][j + 1])) {
-                parts.add(new Part("gone", before.get(i++)));
-            } else {
-                parts.add(new Part("added", after.get(j++)));
-            }
-        }
-        return parts;
+        return Stream.of(text.split("(?<=[.;!?:])\\s+|\\n"))
+                .map(sentence -> sentence + " ")
+                .toList();
     }
 }

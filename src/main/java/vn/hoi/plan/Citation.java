@@ -29,6 +29,13 @@ public record Citation(
         return FigureQuery.of(period, asOf);
     }
 
+    /** The same of another figure, such as the same money at another stage, up to now. */
+    Citation of(Figure other) {
+        return other.id().equals(figure.id())
+                ? this
+                : new Citation(other, published, new Period(period.from(), null), null, qualifier, show, note);
+    }
+
     /** The same so many years later, with nothing published yet. */
     Citation later(int years) {
         return new Citation(

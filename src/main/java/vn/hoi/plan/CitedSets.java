@@ -17,11 +17,11 @@ class CitedSets implements FigureSets {
 
     @Override
     public List<FigureSet> list() {
-        return plans.list().stream()
+        return plans.citing().stream()
                 .map(plan -> new FigureSet(
                         "plan:" + plan.code(),
                         Label.of(plan.called()),
-                        plan.citations().values().stream()
+                        plan.citations().stream()
                                 .map(citation -> new Wanted(citation.figure().id(), citation.query()))
                                 .toList()))
                 .toList();

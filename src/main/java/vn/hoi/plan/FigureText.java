@@ -73,6 +73,13 @@ public final class FigureText {
                 : Vietnamese.number(size);
     }
 
+    /** A value in a table or a chart: counts without the zero before them, money in million đồng. */
+    static String inTable(BigDecimal value, Measure measure) {
+        return measure.isMoney() || measure.isPercent()
+                ? value(value, measure, "million", Language.VI)
+                : Vietnamese.number(value);
+    }
+
     /** A value alone. */
     public static String value(BigDecimal value, Measure measure, @Nullable String show, Language language) {
         boolean vi = language == Language.VI;

@@ -5,7 +5,7 @@ package vn.hoi.plan;
  *
  * @param key the same as long as the point is the same
  * @param kind what sort of point: section, figure, relation, typed, remark, opinion, unit, document, target, money,
- *     total
+ *     total, year
  * @param says what, in a sentence
  * @param address where it is put right
  */

@@ -9,9 +9,11 @@ import vn.hoi.common.Label;
  * The headings a guidance letter asks for.
  *
  * @param kind annual, five-year, periodic or thematic
- * @param title of a plan made after it, with {@code {province}} and {@code {year}}
+ * @param periodic whether it reports on a quarter or a half-year, within its statutory days
+ * @param title of a plan made after it, with {@code {province}}, {@code {year}} and further words of {@link PlanTime}
  */
-public record Outline(String id, Label name, String kind, String title, Letter letter, List<Heading> headings) {
+public record Outline(
+        String id, Label name, String kind, boolean periodic, String title, Letter letter, List<Heading> headings) {
 
     /** The letter that asks. */
     public record Letter(String number, LocalDate issuedOn, String issuer, String subject) {}

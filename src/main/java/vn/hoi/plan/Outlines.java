@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,43 @@ import vn.hoi.register.Fields;
 @Component
 public class Outlines {
 
-    /** Who issues the province's plans. */
+    /**
+     * Who issues the province's plans.
+     *
+     * @param assigner of tasks a plan assigns, as the register of assigned tasks names it
+     */
     public record Issuer(
-            Label issuer, String place, String province, String signedFor, String office, List<String> recipients) {}
+            Label issuer,
+            String place,
+            String province,
+            String signedFor,
+            String office,
+            List<String> recipients,
+            String assigner,
+            List<Book> books) {
+
+        /** A number still to come, such as {@code /KH-UBND}. */
+        String openNumber(String documentName) {
+            return book(documentName)
+                    .map(book -> book.number().replaceAll("^\\{[^}]*}", ""))
+                    .orElse("/KH-UBND");
+        }
+
+        /** The book of a kind of document, named as its head prints it. */
+        Optional<Book> book(String documentName) {
+            return books.stream()
+                    .filter(book -> book.document().equalsIgnoreCase(documentName))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * A book of numbers.
+     *
+     * @param document first words of the titles it numbers: {@code Kế hoạch}
+     * @param number how it writes a number: {@code {n}/KH-UBND}
+     */
+    public record Book(String document, String id, String number) {}
 
     private final Map<String, Outline> outlines = new LinkedHashMap<>();
     private final Issuer issuer;
@@ -68,6 +103,7 @@ public class Outlines {
                 String.valueOf(yaml.file().getFileName()).replace(".yaml", ""),
                 yaml.label("name"),
                 tree.path("kind").asString(),
+                tree.has("every"),
                 tree.path("title").asString(),
                 new Outline.Letter(
                         letter.path("number").asString(),
@@ -111,7 +147,7 @@ public class Outlines {
     private static Issuer issuer(Home home) {
         Path file = home.provinceFolder().resolve("plans/issuer.yaml");
         if (!Files.exists(file)) {
-            return new Issuer(new Label("", ""), "", "", "", "", List.of());
+            return new Issuer(new Label("", ""), "", "", "", "", List.of(), "", List.of());
         }
         try {
             Yaml yaml = Yaml.read(file);
@@ -119,13 +155,21 @@ public class Outlines {
             JsonNode tree = yaml.tree();
             List<String> recipients = new ArrayList<>();
             tree.path("recipients").forEach(line -> recipients.add(line.asString()));
+            List<Book> books = new ArrayList<>();
+            tree.path("books")
+                    .forEach(book -> books.add(new Book(
+                            book.path("document").asString(),
+                            book.path("id").asString(),
+                            book.path("number").asString())));
             return new Issuer(
                     yaml.label("issuer"),
                     tree.path("place").asString(),
                     tree.path("province").asString(),
                     tree.path("signed-for").asString(),
                     tree.path("office").asString(""),
-                    recipients);
+                    recipients,
+                    tree.path("assigner").asString(""),
+                    books);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

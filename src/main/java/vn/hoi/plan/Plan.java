@@ -42,6 +42,7 @@ public record Plan(
      * @param signedFor such as «TM. Ủy ban nhân dân»
      * @param recipients lines under «Nơi nhận:»
      * @param version of its head
+     * @param stage whose word about money it goes by
      */
     public record Head(
             String kind,
@@ -58,7 +59,8 @@ public record Plan(
             String office,
             String signer,
             List<String> recipients,
-            int version) {}
+            int version,
+            MoneyStage stage) {}
 
     public String number() {
         return head.number();
@@ -78,7 +80,16 @@ public record Plan(
 
     /** What it is called in a sentence: its number, or its code before it has one. */
     public String called() {
-        return head.number().isEmpty() ? code : head.number();
+        return called(head.number(), code);
+    }
+
+    static String called(String number, String code) {
+        return number.isEmpty() ? code : number;
+    }
+
+    /** Whether it tells what was rather than what is to be. */
+    public boolean isReport() {
+        return head.kind().equals("periodic") || head.kind().equals("thematic");
     }
 
     /** Whether its words can be worked on here. */

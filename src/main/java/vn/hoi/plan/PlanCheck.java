@@ -58,16 +58,16 @@ public class PlanCheck {
         this.relations = relations;
     }
 
-    /** Every figure the plan cites, with its value here; what is counted is read at one moment. */
+    /** Every figure by the id the text names it by, with its value here; what is counted is read at one moment. */
     public Map<String, CitedFigure> read(Plan plan) {
+        List<String> ids = List.copyOf(plan.citations().keySet());
         List<Citation> citations = List.copyOf(plan.citations().values());
         List<Reading> readings = reading.readEach(citations.stream()
                 .map(citation -> new FigureReading.Asked(citation.figure(), citation.query()))
                 .toList());
         Map<String, CitedFigure> figures = new LinkedHashMap<>();
         for (int index = 0; index < citations.size(); index++) {
-            Citation citation = citations.get(index);
-            figures.put(citation.figure().id(), new CitedFigure(citation, readings.get(index)));
+            figures.put(ids.get(index), new CitedFigure(citations.get(index), readings.get(index)));
         }
         return figures;
     }

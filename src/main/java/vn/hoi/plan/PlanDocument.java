@@ -15,10 +15,12 @@ class PlanDocument {
 
     private final PlanCheck check;
     private final PlanMarkup markup;
+    private final Outlines outlines;
 
-    PlanDocument(PlanCheck check, PlanMarkup markup) {
+    PlanDocument(PlanCheck check, PlanMarkup markup, Outlines outlines) {
         this.check = check;
         this.markup = markup;
+        this.outlines = outlines;
     }
 
     OfficialDocument of(Plan plan) {
@@ -33,7 +35,7 @@ class PlanDocument {
                 new OfficialDocument.Head(
                         "",
                         head.issuer().vi(),
-                        head.number().isEmpty() ? "/KH-UBND" : head.number(),
+                        head.number().isEmpty() ? outlines.issuer().openNumber(plan.documentName()) : head.number(),
                         head.place(),
                         head.issuedOn() == null ? "" : Vietnamese.longDay(head.issuedOn()),
                         plan.documentName(),

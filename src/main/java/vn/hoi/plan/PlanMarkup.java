@@ -22,16 +22,23 @@ import vn.hoi.figure.Figures;
  * {{years: figure, 5}}          one figure of the last years
  * {{records: register?state=in-force&amp;columns=number,subject}}    records as the list of that address shows them
  * {{budget: nature=capital}}    budget lines of the plan's year; {@code all}, or another year with {@code year=2025}
+ * {{budget: 2026, heading, allotted}}    the budget of a year put together by a property of its lines
+ * {{chart: figure, unit}}       one figure as bars: by unit or a column, or {@code years, 5}; on paper the table alone
+ * {{targets: all}}              targets still to be reached
+ * {{tasks: all}}                tasks the plan assigns
  * {{see: key}}                  within a line: the number of another heading
  * </pre>
  */
 @Component
 class PlanMarkup {
 
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^\\{\\{(table|by|years|records|budget):\\s*([^{}\\n]+?)\\s*}}\\h*$");
+    private static final Pattern LINE = Pattern.compile(
+            "(?m)^\\{\\{(table|by|years|records|budget|chart|targets|tasks):\\s*([^{}\\n]+?)\\s*}}\\h*$");
     private static final Pattern SEE = Pattern.compile("\\{\\{see:\\s*([a-z0-9-]+)\\s*}}");
     private static final Pattern NUMBER = Pattern.compile("^([A-Z]|[IVXL]+|[0-9]+(\\.[0-9]+)*)\\.?\\s");
+
+    /** Lines that cite figures; the others stand for what has no id of its own. */
+    private static final Set<String> CITING = Set.of("table", "by", "years", "chart");
 
     private final Figures figures;
     private final PlanTables tables;
@@ -48,24 +55,49 @@ class PlanMarkup {
 
     /** As {@link #expand(String, Plan)}. @param most records in a table */
     String expand(String text, Plan plan, int most) {
-        String written = LINE.matcher(text).replaceAll(line -> Matcher.quoteReplacement(tableOrWhy(line, plan, most)));
+        return seen(
+                LINE.matcher(text).replaceAll(line -> Matcher.quoteReplacement(tableOrWhy(line, plan, most))), plan);
+    }
+
+    /** As {@link #expand(String, Plan)}, with a mark before each chart for {@link PlanChart#draw}. */
+    String marked(String text, Plan plan) {
+        return seen(
+                LINE.matcher(text)
+                        .replaceAll(line -> Matcher.quoteReplacement(
+                                markOrNothing(line, plan) + tableOrWhy(line, plan, PlanTables.PAGE))),
+                plan);
+    }
+
+    private String markOrNothing(MatchResult line, Plan plan) {
+        try {
+            return tables.mark(line, plan);
+        } catch (Problem problem) {
+            return "";
+        }
+    }
+
+    private static String seen(String written, Plan plan) {
         return SEE.matcher(written).replaceAll(place -> Matcher.quoteReplacement(see(place.group(1), plan)));
     }
 
     /** Figures that the tables of a text cite, in order. */
     Set<String> cited(String text) {
         Set<String> cited = new LinkedHashSet<>();
+        lines(text).forEach(id -> tables.named(id).forEach(figure -> cited.add(figure.id())));
+        return cited;
+    }
+
+    /** Ids that the tables of a text name, whether they are declared or not; beginnings of ids end with a dot. */
+    static Set<String> lines(String text) {
+        Set<String> named = new LinkedHashSet<>();
         LINE.matcher(text)
                 .results()
-                .filter(line ->
-                        !line.group(1).equals("records") && !line.group(1).equals("budget"))
+                .filter(line -> CITING.contains(line.group(1)))
                 .forEach(line -> {
-                    String[] parts = line.group(2).split("\\s*,\\s*");
-                    for (String id : line.group(1).equals("table") ? parts : new String[] {parts[0]}) {
-                        tables.named(id).forEach(figure -> cited.add(figure.id()));
-                    }
+                    List<String> parts = List.of(line.group(2).split("\\s*,\\s*"));
+                    named.addAll(line.group(1).equals("table") ? parts : parts.subList(0, 1));
                 });
-        return cited;
+        return named;
     }
 
     /**

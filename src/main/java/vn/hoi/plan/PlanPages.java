@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -38,6 +39,8 @@ class PlanPages {
     private final PlanRights rights;
     private final FigureSeals seals;
     private final PlanBook book;
+    private final Outlines outlines;
+    private final TaskProgress progress;
 
     PlanPages(
             Plans plans,
@@ -49,7 +52,11 @@ class PlanPages {
             Publishing publishing,
             PlanRights rights,
             FigureSeals seals,
-            PlanBook book) {
+            PlanBook book,
+            Outlines outlines,
+            TaskProgress progress) {
+        this.outlines = outlines;
+        this.progress = progress;
         this.book = book;
         this.seals = seals;
         this.plans = plans;
@@ -66,7 +73,8 @@ class PlanPages {
     @GetMapping("/plans")
     Twin list() {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Plan plan : plans.list()) {
+        List<Plan> all = plans.list();
+        for (Plan plan : all) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("code", plan.code());
             row.put("number", plan.number());
@@ -77,7 +85,7 @@ class PlanPages {
             rows.add(row);
         }
         return Twin.page("plan/list")
-                .with("plans", plans.list())
+                .with("plans", all)
                 .with("mayPlan", rights.mayPlan())
                 .json(() -> Twin.rows(rows, null))
                 .csv(() -> Csv.of(List.of("code", "number", "title", "issued-on", "state", "figures"), rows));
@@ -90,8 +98,12 @@ class PlanPages {
         Map<String, CitedFigure> figures = check.read(plan);
         Language language = Pages.language(request);
         var words = new FigureWords(figures, check::value, language);
+        List<TaskProgress.Standing> tasks = progress.of(plan);
         return Twin.page("plan/plan")
                 .with("plan", plan)
+                .with("openNumber", outlines.issuer().openNumber(plan.documentName()))
+                .with("tasks", tasks)
+                .with("told", TaskProgress.isTold(tasks))
                 .with("figures", figures)
                 .with(
                         "differing",
@@ -117,14 +129,15 @@ class PlanPages {
     /** The text was parsed when the plan was read; only what its tables add is parsed anew. */
     private String text(Plan plan, Map<String, CitedFigure> figures, FigureWords words) {
         String written = PlanText.markdown(plan.sections());
-        String expanded = markup.expand(written, plan);
-        return PlanText.html(
+        String expanded = markup.marked(written, plan);
+        return PlanChart.draw(PlanText.html(
                 expanded.equals(written) ? plan.text() : PlanText.parse(expanded),
-                node -> link(plan, node, figures, words));
+                node -> link(plan, node, figures, words)));
     }
 
     private String html(String text, Plan plan, Map<String, CitedFigure> figures, FigureWords words) {
-        return PlanText.html(PlanText.parse(markup.expand(text, plan)), node -> link(plan, node, figures, words));
+        return PlanChart.draw(PlanText.html(
+                PlanText.parse(markup.marked(text, plan)), node -> link(plan, node, figures, words)));
     }
 
     /** How many figures come from records, from reports, from documents, and how many not yet from their source. */
@@ -195,6 +208,7 @@ class PlanPages {
         CitedFigure cited = check.read(citation);
         return Twin.page("plan/card")
                 .with("cited", cited)
+                .with("earlier", check.value(citation.later(-1)).orElse(null))
                 .with("address", address(cited))
                 .with(
                         "records",
@@ -216,11 +230,12 @@ class PlanPages {
         if (digests.isEmpty()) {
             throw Problem.unknown("PLA-408", "Kế hoạch này không có bản lưu khi ban hành trong hệ thống.");
         }
+        Optional<Long> seal = publishing.seal(plan);
         return Twin.page("plan/published")
                 .with("plan", plan)
                 .with("digests", digests)
-                .with("seal", publishing.seal(plan).orElse(null))
-                .with("changes", publishing.seal(plan).map(this::changed).orElse(List.of()))
+                .with("seal", seal.orElse(null))
+                .with("changes", seal.map(this::changed).orElse(List.of()))
                 .with("html", new String(kept(plan, "html"), java.nio.charset.StandardCharsets.UTF_8))
                 .json(() -> Map.of("plan", plan.code(), "sha256", digests))
                 .document("docx", () -> kept(plan, "docx"))

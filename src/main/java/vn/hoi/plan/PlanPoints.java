@@ -1,6 +1,7 @@
 package vn.hoi.plan;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ class PlanPoints {
     List<OpenPoint> of(Plan plan, PlanCheck.Result result) {
         List<OpenPoint> points = new ArrayList<>();
         Map<String, CitedFigure> figures = new LinkedHashMap<>();
-        result.figures().forEach(cited -> figures.put(cited.citation().figure().id(), cited));
+        // in the order of the check; a text names money by the figure of its request, whatever stage is read for it
+        Iterator<CitedFigure> inOrder = result.figures().iterator();
+        plan.citations().keySet().forEach(id -> figures.put(id, inOrder.next()));
         for (PlanSection section : plan.sections()) {
             if (section.body().contains("|")) {
                 points.addAll(TotalPoints.of(plan, section, book.written(section.body(), figures)));
@@ -108,6 +111,13 @@ class PlanPoints {
                     "Mục «" + section.called() + "»: " + unknown + ".",
                     address));
         }
+        for (String loose : Footnotes.loose(section)) {
+            points.add(new OpenPoint(
+                    "note:" + section.key() + ":" + Integer.toHexString(loose.hashCode()),
+                    "section",
+                    "Mục «" + section.called() + "»: " + loose + ".",
+                    address));
+        }
         Optional<Unit> unit = Optional.ofNullable(section.unit()).flatMap(units::find);
         if (unit.isPresent() && !stands(unit.get())) {
             points.add(new OpenPoint(
@@ -134,7 +144,8 @@ class PlanPoints {
 
     private void opinions(Plan plan, List<OpenPoint> points) {
         String address = "/plans/" + plan.code() + "/opinions";
-        long unsettled = opinions.list(plan).stream()
+        List<Opinion> all = opinions.list(plan);
+        long unsettled = all.stream()
                 .flatMap(opinion -> opinion.points().stream())
                 .filter(point -> point.taken() == null)
                 .count();
@@ -145,7 +156,7 @@ class PlanPoints {
                     "Còn " + unsettled + " ý kiến góp ý chưa ghi tiếp thu hay giải trình.",
                     address));
         }
-        Set<Integer> silent = opinions.list(plan).stream()
+        Set<Integer> silent = all.stream()
                 .filter(opinion -> opinion.isLate(Vietnamese.today()))
                 .map(Opinion::unit)
                 .collect(java.util.stream.Collectors.toSet());

@@ -1,6 +1,7 @@
 package vn.hoi.plan;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,14 @@ public record PlanSection(
 
     /** A block of its text in CommonMark: a paragraph, a list, a table. */
     public record Paragraph(long id, int version, String text) {}
+
+    /** The same with other paragraphs, numbered from 1. */
+    PlanSection with(List<String> texts) {
+        List<Paragraph> numbered = new ArrayList<>();
+        texts.forEach(text -> numbered.add(new Paragraph(numbered.size() + 1L, 1, text)));
+        return new PlanSection(
+                id, key, level, heading, field, unit, account, dueOn, state, appendix, List.copyOf(numbered), open);
+    }
 
     /** What it is called in a sentence. */
     String called() {

@@ -53,6 +53,8 @@ class PlanTables {
     private final RecordLists lists;
     private final Units units;
     private final BudgetTable budget;
+    private final BudgetSums sums;
+    private final FurtherTables further;
 
     PlanTables(
             Figures figures,
@@ -61,8 +63,12 @@ class PlanTables {
             RecordQueries queries,
             RecordLists lists,
             Units units,
-            BudgetTable budget) {
+            BudgetTable budget,
+            BudgetSums sums,
+            FurtherTables further) {
         this.budget = budget;
+        this.sums = sums;
+        this.further = further;
         this.figures = figures;
         this.reading = reading;
         this.registers = registers;
@@ -83,7 +89,13 @@ class PlanTables {
             case "table" -> figures(parts).numbered();
             case "by" -> by(parts, plan).numbered();
             case "years" -> years(parts, plan);
-            case "budget" -> budget.of(line.group(2), plan).numbered();
+            case "budget" ->
+                BudgetSums.isAsked(line.group(2))
+                        ? sums.of(line.group(2), plan.head().stage())
+                        : budget.of(line.group(2), plan).numbered();
+            case "chart" -> further.chart(parts, plan).numbered();
+            case "targets" -> further.targets(plan).numbered();
+            case "tasks" -> further.tasks(plan).numbered();
             default -> records(line.group(2), most).numbered();
         };
     }
@@ -95,9 +107,27 @@ class PlanTables {
             case "table" -> figures(parts);
             case "years" -> figure(parts[0]);
             case "by" -> by(parts, plan);
-            case "budget" -> BudgetTable.filter(line.group(2), plan);
+            case "budget" -> {
+                if (BudgetSums.isAsked(line.group(2))) {
+                    BudgetSums.test(line.group(2));
+                } else {
+                    BudgetTable.filter(line.group(2), plan);
+                }
+            }
+            case "chart" -> further.chart(parts, plan);
+            case "targets", "tasks" -> {
+                // they stand for all there are
+            }
             default -> asked(line.group(2));
         }
+    }
+
+    /** The mark that a page draws as a picture before the table; empty for what is no chart. */
+    String mark(MatchResult line, Plan plan) {
+        PlanTable chart = line.group(1).equals("chart")
+                ? further.chart(line.group(2).split("\\s*,\\s*"), plan)
+                : PlanTable.of(List.of(), List.of());
+        return chart.rows().isEmpty() ? "" : PlanChart.mark(chart);
     }
 
     /** Figures by id; {@code budget.2026.} names all that begin so. */
@@ -139,10 +169,10 @@ class PlanTables {
     private PlanTable by(String[] parts, Plan plan) {
         Figure figure = figure(parts[0]);
         Citation known = plan.citations().get(figure.id());
-        FigureQuery asked =
-                (known == null ? WrittenPlans.usual(figure, plan.head().cutOff()) : known).query();
+        Citation cited = known == null ? WrittenPlans.usual(figure, plan.head()) : known;
+        FigureQuery asked = cited.query();
         Reading read = reading.read(
-                figure,
+                cited.figure(),
                 new FigureQuery(asked.period(), asked.asOf(), null, null, parts.length > 1 ? parts[1] : "unit"));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Reading.Cell cell : read.cells()) {

@@ -178,7 +178,7 @@ final class PlanText {
         if (!heading.isEmpty() || !paragraphs.isEmpty()) {
             sections.add(section(sections.size(), key, level, heading, paragraphs, appendix, from));
         }
-        return sections;
+        return Footnotes.gathered(sections);
     }
 
     private static PlanSection section(

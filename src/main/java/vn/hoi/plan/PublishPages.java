@@ -31,12 +31,22 @@ class PublishPages {
     private final Plans plans;
     private final PlanPoints points;
     private final Publishing publishing;
+    private final Excuses excuses;
+    private final PlanBooks books;
     private final PlanRights rights;
 
-    PublishPages(Plans plans, PlanPoints points, Publishing publishing, PlanRights rights) {
+    PublishPages(
+            Plans plans,
+            PlanPoints points,
+            Publishing publishing,
+            Excuses excuses,
+            PlanBooks books,
+            PlanRights rights) {
         this.plans = plans;
         this.points = points;
         this.publishing = publishing;
+        this.excuses = excuses;
+        this.books = books;
         this.rights = rights;
     }
 
@@ -48,14 +58,14 @@ class PublishPages {
 
     private Twin page(Plan plan, @Nullable Problem problem, Map<String, String> typed) {
         List<OpenPoint> open = plan.state().isOut() ? List.of() : points.of(plan);
-        Map<String, String> excuses = publishing.excuses(plan);
+        Map<String, String> written = excuses.list(plan);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (OpenPoint point : open) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("point", point.key());
             row.put("kind", point.kind());
             row.put("says", point.says());
-            row.put("reason", excuses.get(point.key()));
+            row.put("reason", written.get(point.key()));
             rows.add(row);
         }
         return Twin.page("plan/publish")
@@ -63,7 +73,8 @@ class PublishPages {
                 .with("plan", plan)
                 .with("open", open)
                 .with("counts", PlanPoints.counts(open))
-                .with("excuses", excuses)
+                .with("excuses", written)
+                .with("book", books.find(plan).map(Outlines.Book::number).orElse(""))
                 .with("problem", problem)
                 .with("typed", typed)
                 .with("mayPlan", rights.mayPlan())
@@ -107,7 +118,7 @@ class PublishPages {
                 reasons.put(key.substring(REASON.length()), text);
             }
         });
-        publishing.excuse(plan, reasons);
+        excuses.write(plan, reasons);
         String reason = sent.getOrDefault("reason", "");
         switch (sent.getOrDefault("do", "")) {
             case "excuse" -> {
@@ -117,6 +128,7 @@ class PublishPages {
             case "approve" -> publishing.approve(plan);
             case "take-back" -> publishing.takeBack(plan, reason);
             case "withdraw" -> publishing.withdraw(plan, reason);
+            case "publish-book" -> publishing.publishFromBook(plan, sent.getOrDefault("replaces", ""));
             case "publish" ->
                 publishing.publish(
                         plan,

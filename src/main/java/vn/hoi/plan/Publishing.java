@@ -1,6 +1,5 @@
 package vn.hoi.plan;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,7 +40,9 @@ class Publishing {
     private final Journal journal;
     private final Plans plans;
     private final PlanCheck check;
-    private final PlanPoints points;
+    private final Excuses excuses;
+    private final PlanTasks tasks;
+    private final PlanBooks books;
     private final PlanDocument document;
     private final Documents documents;
     private final PlanRights rights;
@@ -53,7 +53,9 @@ class Publishing {
             Journal journal,
             Plans plans,
             PlanCheck check,
-            PlanPoints points,
+            Excuses excuses,
+            PlanTasks tasks,
+            PlanBooks books,
             PlanDocument document,
             Documents documents,
             PlanRights rights,
@@ -63,7 +65,9 @@ class Publishing {
         this.journal = journal;
         this.plans = plans;
         this.check = check;
-        this.points = points;
+        this.excuses = excuses;
+        this.tasks = tasks;
+        this.books = books;
         this.document = document;
         this.documents = documents;
         this.rights = rights;
@@ -134,47 +138,9 @@ class Publishing {
                 reason);
     }
 
-    /** Points that are open and have no reason yet. */
-    List<OpenPoint> unexcused(Plan plan) {
-        Set<String> excused = excuses(plan).keySet();
-        return points.of(plan).stream()
-                .filter(point -> !excused.contains(point.key()))
-                .toList();
-    }
-
-    /** Reasons written so far, by point. */
-    Map<String, String> excuses(Plan plan) {
-        Map<String, String> excuses = new LinkedHashMap<>();
-        database.sql("select point, reason from plan.excuse where plan = :plan order by at")
-                .param("plan", plan.number("excuses"))
-                .query((row, index) -> excuses.put(row.getString(1), row.getString(2)))
-                .list();
-        return excuses;
-    }
-
-    /** Writes why it may go out although points are open. */
-    @Transactional
-    public void excuse(Plan plan, Map<String, String> reasons) {
-        reasons.forEach((point, typed) -> {
-            String reason = Vietnamese.clean(typed);
-            if (!reason.isEmpty()) {
-                database.sql("""
-                                insert into plan.excuse (plan, point, reason, account)
-                                values (:plan, :point, :reason, :account)
-                                on conflict (plan, point) do update set reason = excluded.reason, account = excluded.account, at = now()""")
-                        .param("plan", plan.number("excuses"))
-                        .param("point", point)
-                        .param("reason", reason)
-                        .param("account", rights.account())
-                        .update();
-            }
-        });
-    }
-
     /**
-     * Publishes an approved plan under its number.
+     * Publishes an approved plan under the number the document system gave it.
      *
-     * @param number as the document system or the book gave it
      * @param signed the signed PDF; null when it is not there
      * @param replaced code of a plan written here that this one replaces; empty for none
      * @throws Problem PLA-444 for a number or day that cannot be, PLA-445 while points are open without a reason, PLA-446
@@ -183,13 +149,43 @@ class Publishing {
     @Transactional
     public void publish(Plan plan, String number, LocalDate issuedOn, byte @Nullable [] signed, String replaced) {
         String clean = Vietnamese.clean(number);
-        if (!clean.matches("\\d{1,6}/[\\p{Lu}\\p{N}Đ&.-]{2,40}") || issuedOn.isAfter(Vietnamese.today())) {
+        if (!clean.matches("\\d{1,6}/[\\p{Lu}\\p{Ll}\\p{N}&.-]{2,40}") || issuedOn.isAfter(Vietnamese.today())) {
             throw new Problem(
                     422,
                     "PLA-444",
                     "Số, ký hiệu viết như 234/KH-UBND và ngày ban hành không ở tương lai; lấy đúng trên văn bản đã ký.");
         }
-        List<OpenPoint> open = unexcused(plan);
+        requireExcused(plan);
+        if (signed != null && !isPdf(signed)) {
+            throw new Problem(422, "PLA-446", "Tệp văn bản đã ký không phải PDF; tải lên đúng tệp PDF đã ký số.");
+        }
+        Plan out = issue(plan, clean, issuedOn, replaced);
+        if (signed != null) {
+            keep(out, "signed", signed);
+        }
+    }
+
+    /**
+     * Publishes an approved plan today under the next number of its book; a publication that fails gives the number back.
+     *
+     * @throws Problem PLA-445 as {@link #publish}, PLA-447 where the province names no book for such documents
+     */
+    @Transactional
+    public void publishFromBook(Plan plan, String replaced) {
+        requireExcused(plan);
+        LocalDate today = Vietnamese.today();
+        PlanBooks.Taken taken = books.take(plan, today);
+        Plan out = issue(plan, taken.number(), today, replaced);
+        books.keep(
+                taken,
+                out,
+                today,
+                published(out, "pdf").orElseThrow().content(),
+                published(out, "docx").orElseThrow().content());
+    }
+
+    private void requireExcused(Plan plan) {
+        List<OpenPoint> open = excuses.unexcused(plan);
         if (!open.isEmpty()) {
             throw new Problem(
                     422,
@@ -197,23 +193,23 @@ class Publishing {
                     "Còn " + open.size()
                             + " điểm chưa xong và chưa có lý do; xử lý hoặc ghi lý do từng điểm rồi ban hành.");
         }
-        if (signed != null && !isPdf(signed)) {
-            throw new Problem(422, "PLA-446", "Tệp văn bản đã ký không phải PDF; tải lên đúng tệp PDF đã ký số.");
-        }
-        number(plan, clean, issuedOn, sealed(plan, clean, issuedOn));
+    }
+
+    /** Figures sealed, numbers standing still, tasks assigned, what is printed kept: all of it or nothing. */
+    private Plan issue(Plan plan, String number, LocalDate issuedOn, String replaced) {
+        number(plan, number, issuedOn, sealed(plan, number, issuedOn));
         standStill(plan);
         if (!replaced.isEmpty()) {
-            replace(plans.getWritten(replaced), clean);
+            replace(plan, plans.getWritten(replaced), number);
         }
         Plan out = plans.get(plan.code());
+        tasks.assign(out);
         OfficialDocument ready = document.of(out);
         keep(out, "text", PlanText.all(out.sections()).getBytes(StandardCharsets.UTF_8));
         keep(out, "html", documents.html(ready).getBytes(StandardCharsets.UTF_8));
         keep(out, "docx", documents.docx(ready));
         keep(out, "pdf", documents.pdf(ready));
-        if (signed != null) {
-            keep(out, "signed", signed);
-        }
+        return out;
     }
 
     private static boolean isPdf(byte[] content) {
@@ -225,15 +221,12 @@ class Publishing {
         if (plan.citations().isEmpty()) {
             return null;
         }
-        String reasons = excuses(plan).entrySet().stream()
-                .filter(excuse -> excuse.getKey().startsWith("relation:"))
-                .map(Map.Entry::getValue)
-                .distinct()
-                .collect(Collectors.joining("; "));
+        String reasons = excuses.of(plan, "relation:");
         return seals.seal(new FigureSeals.Order(
                 "Số liệu " + plan.documentName().toLowerCase(Locale.ROOT) + " " + number,
                 plan.citations().values().stream()
                         .map(citation -> new FigureSets.Wanted(citation.figure().id(), citation.query()))
+                        .distinct()
                         .toList(),
                 null,
                 number,
@@ -277,27 +270,30 @@ class Publishing {
 
     /** From now on the printed numbers are these. */
     private void standStill(Plan plan) {
-        for (CitedFigure cited : check.read(plan).values()) {
+        check.read(plan).forEach((id, cited) -> {
             Citation citation = cited.citation();
-            BigDecimal value = cited.here();
             database.sql("""
                             insert into plan.citation (plan, figure, from_day, until_day, as_of, qualifier, show, published)
                             values (:plan, :figure, :from, :until, :asOf, :qualifier, :show, :value)
                             on conflict (plan, figure) do update set published = excluded.published""")
                     .param("plan", plan.number("citations"))
-                    .param("figure", citation.figure().id())
+                    .param("figure", id)
                     .param("from", citation.period().from())
                     .param("until", citation.period().to())
                     .param("asOf", citation.asOf())
                     .param("qualifier", citation.qualifier().id())
                     .param("show", citation.show())
-                    .param("value", value)
+                    .param("value", cited.here())
                     .update();
-        }
+        });
     }
 
-    private void replace(Plan old, String by) {
+    private void replace(Plan plan, Plan old, String by) {
         move(old, Set.of(PlanState.PUBLISHED), PlanState.REPLACED, "replaced", "Thay thế bởi " + by);
+        database.sql("update plan.plan set replaces = :replaces where id = :id")
+                .param("replaces", old.number() + " " + old.issuedOn())
+                .param("id", plan.number("replaces"))
+                .update();
     }
 
     private void keep(Plan plan, String form, byte[] content) {

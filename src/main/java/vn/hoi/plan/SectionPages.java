@@ -1,9 +1,13 @@
 package vn.hoi.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -27,25 +31,28 @@ class SectionPages {
     private static final int MOST_PICKED = 20;
 
     private final Plans plans;
-    private final Drafting drafting;
     private final Writing writing;
     private final Remarks remarks;
     private final PlanRights rights;
     private final PlanCheck check;
     private final PlanMarkup markup;
     private final Figures figures;
+    private final PlanTasks tasks;
+    private final PlanUnits units;
 
     SectionPages(
             Plans plans,
-            Drafting drafting,
             Writing writing,
             Remarks remarks,
             PlanRights rights,
             PlanCheck check,
             PlanMarkup markup,
-            Figures figures) {
+            Figures figures,
+            PlanTasks tasks,
+            PlanUnits units) {
+        this.tasks = tasks;
+        this.units = units;
         this.plans = plans;
-        this.drafting = drafting;
         this.writing = writing;
         this.remarks = remarks;
         this.rights = rights;
@@ -55,7 +62,7 @@ class SectionPages {
     }
 
     private PlanSection section(Plan plan, int number) {
-        return plan.findSection(number).orElseThrow(Drafting::noSection);
+        return plan.findSection(number).orElseThrow(Arranging::noSection);
     }
 
     @Access(Access.Level.SIGNED_IN)
@@ -77,22 +84,24 @@ class SectionPages {
             Map<String, String> typed,
             String q,
             @Nullable SavedText saved) {
-        Map<String, CitedFigure> cited = check.read(plan);
-        var words = new FigureWords(cited, check::value, Language.VI);
+        Map<Citation, CitedFigure> read = new HashMap<>();
+        Function<Citation, CitedFigure> reader = citation -> read.computeIfAbsent(citation, check::read);
+        var words = new FigureWords(cited(plan, section, reader), check::value, Language.VI);
+        var notes = Footnotes.of(plan);
         List<Remark> open = remarks.open(section);
         List<ShownParagraph> shown = new ArrayList<>();
         for (Paragraph paragraph : section.paragraphs()) {
             shown.add(new ShownParagraph(
                     paragraph,
-                    PlanText.html(
-                            PlanText.parse(markup.expand(paragraph.text(), plan)),
+                    PlanChart.draw(PlanText.html(
+                            PlanText.parse(markup.marked(notes.shown(section, paragraph.text()), plan)),
                             node -> new PlanText.FigureLink(
                                     Map.of("class", "fig", "href", "/figures/" + node.figure()),
-                                    words.of(node).orElse("{{" + node.figure() + "}}"))),
+                                    words.of(node).orElse("{{" + node.figure() + "}}")))),
                     open.stream()
                             .filter(remark -> remark.paragraph() == paragraph.id())
                             .toList(),
-                    TypedNumbers.in(paragraph.text(), cited.values())));
+                    TypedNumbers.in(paragraph.text(), plan.citations().values(), reader::apply)));
         }
         List<PlanSection> all = plan.sections();
         int at = all.indexOf(section);
@@ -108,11 +117,46 @@ class SectionPages {
                 .with("mayWrite", plan.isWritten() && rights.mayWrite(section))
                 .with("mayRemark", plan.isWritten())
                 .with("removed", writing.removed(section))
+                .with(
+                        "tasks",
+                        tasks.list(plan).stream()
+                                .filter(task -> task.section().equals(section.key()))
+                                .toList())
+                .with("askable", units.askable())
+                .with("inserts", inserts(plan, section))
                 .with("q", q)
                 .with("picked", q.isBlank() ? List.of() : pick(q))
                 .with("before", at > 0 ? all.get(at - 1) : null)
                 .with("after", at + 1 < all.size() ? all.get(at + 1) : null)
                 .json(() -> json(plan, section, saved));
+    }
+
+    /** What is inserted without choosing a figure, by its name. */
+    private static Map<String, String> inserts(Plan plan, PlanSection section) {
+        int year = Drafting.begins(plan.head().period()).getYear();
+        Map<String, String> inserts = new LinkedHashMap<>();
+        inserts.put("budget", "{{budget: " + year + ", heading}}");
+        inserts.put("budget.unit", "{{budget: " + year + ", unit}}");
+        inserts.put("budget.course", "{{budget: " + year + ", heading, requested, allotted, disbursed}}");
+        inserts.put("targets", "{{targets: all}}");
+        inserts.put("tasks", "{{tasks: all}}");
+        String note = "[^" + Footnotes.next(section) + "]";
+        inserts.put("note", note + "\n\n" + note + ": ");
+        return inserts;
+    }
+
+    /** The figures this section shows, those of its tables too; the others of the plan are not read for it. */
+    private Map<String, CitedFigure> cited(Plan plan, PlanSection section, Function<Citation, CitedFigure> reader) {
+        Set<String> named = new LinkedHashSet<>(PlanText.figures(PlanText.parse(section.body())));
+        named.addAll(markup.cited(section.body()));
+        Map<String, CitedFigure> cited = new LinkedHashMap<>();
+        for (String id : named) {
+            Citation citation = plan.citations().get(id);
+            if (citation != null) {
+                cited.put(id, reader.apply(citation));
+            }
+        }
+        return cited;
     }
 
     private static Map<String, @Nullable Object> json(Plan plan, PlanSection section, @Nullable SavedText saved) {
@@ -171,7 +215,7 @@ class SectionPages {
             path = "/plans/{code}/sections/{number:\\d{1,9}}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin work(@PathVariable String code, @PathVariable int number, @RequestParam Map<String, String> sent) {
-        Plan plan = drafting.requireWritten(code);
+        Plan plan = plans.requireWritten(code);
         PlanSection section = section(plan, number);
         long paragraph = longNumber(sent.getOrDefault("paragraph", "0"));
         @Nullable SavedText saved = null;
@@ -217,6 +261,9 @@ class SectionPages {
                         longNumber(sent.getOrDefault("remark", "")),
                         act,
                         sent.getOrDefault("reason", ""));
+            case "task-add" -> tasks.add(plan, section, sent);
+            case "task-remove" ->
+                tasks.remove(plan, section, Math.toIntExact(longNumber(sent.getOrDefault("task", ""))));
             case "done" -> writing.mark(section, PlanSection.State.DONE);
             case "reopen" -> writing.mark(section, PlanSection.State.WRITING);
             default -> throw Problem.badRequest("PLA-420", "Không có việc «" + act + "»; dùng các nút trên trang.");

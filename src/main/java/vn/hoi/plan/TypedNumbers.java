@@ -3,11 +3,14 @@ package vn.hoi.plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,19 @@ final class TypedNumbers {
     private TypedNumbers() {}
 
     /** What of a text's typed numbers the plan's figures know. */
-    static List<TypedNumber> in(String text, Iterable<CitedFigure> figures) {
+    static List<TypedNumber> in(String text, Collection<CitedFigure> figures) {
+        Map<Citation, CitedFigure> read = new LinkedHashMap<>();
+        figures.forEach(cited -> read.put(cited.citation(), cited));
+        return in(text, read.keySet(), read::get);
+    }
+
+    /**
+     * The same, reading only figures whose measure follows a typed number.
+     *
+     * @param read the figure of a citation, asked for the same one again and again
+     */
+    static List<TypedNumber> in(
+            String text, Collection<Citation> citations, Function<Citation, @Nullable CitedFigure> read) {
         List<TypedNumber> found = new ArrayList<>();
         for (String sentence : text.split("(?<=[.;!?])\\s+|\\n")) {
             String plain = PLACE.matcher(sentence).replaceAll(" ");
@@ -52,7 +67,7 @@ final class TypedNumbers {
                 }
                 BigDecimal value = new BigDecimal(
                         number.group(1).replace(".", "") + (number.group(2) == null ? "" : "." + number.group(2)));
-                TypedNumber match = match(number.group(), value, plain, plain.substring(number.end()), figures);
+                TypedNumber match = match(number.group(), value, plain, plain.substring(number.end()), citations, read);
                 if (match != null) {
                     found.add(match);
                 }
@@ -67,16 +82,22 @@ final class TypedNumbers {
     }
 
     private static @Nullable TypedNumber match(
-            String typed, BigDecimal value, String sentence, String after, Iterable<CitedFigure> figures) {
+            String typed,
+            BigDecimal value,
+            String sentence,
+            String after,
+            Collection<Citation> citations,
+            Function<Citation, @Nullable CitedFigure> read) {
         @Nullable TypedNumber otherwise = null;
         String behind = fold(after.substring(0, Math.min(after.length(), UNIT_LETTERS)));
-        for (CitedFigure cited : figures) {
-            BigDecimal printed = cited.printed();
-            if (printed == null || !measures(cited.citation(), behind)) {
+        for (Citation citation : citations) {
+            @Nullable CitedFigure cited = measures(citation, behind) ? read.apply(citation) : null;
+            BigDecimal printed = cited == null ? null : cited.printed();
+            if (cited == null || printed == null) {
                 continue;
             }
-            boolean equal = shown(cited.citation(), printed).compareTo(value) == 0;
-            boolean same = saysTheSame(cited.citation().figure().name().vi(), sentence);
+            boolean equal = shown(citation, printed).compareTo(value) == 0;
+            boolean same = saysTheSame(citation.figure().name().vi(), sentence);
             if (equal && same) {
                 return new TypedNumber(typed, cited, true);
             }

@@ -17,7 +17,6 @@ import vn.hoi.common.Csv;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
-import vn.hoi.figure.Period;
 import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
@@ -31,13 +30,27 @@ class WritePages {
     private final Plans plans;
     private final Outlines outlines;
     private final Drafting drafting;
+    private final CopyForward copying;
+    private final Arranging arranging;
     private final PlanRights rights;
     private final Units units;
+    private final PlanUnits planUnits;
 
-    WritePages(Plans plans, Outlines outlines, Drafting drafting, PlanRights rights, Units units) {
+    WritePages(
+            Plans plans,
+            Outlines outlines,
+            Drafting drafting,
+            CopyForward copying,
+            Arranging arranging,
+            PlanRights rights,
+            Units units,
+            PlanUnits planUnits) {
+        this.planUnits = planUnits;
         this.plans = plans;
         this.outlines = outlines;
         this.drafting = drafting;
+        this.copying = copying;
+        this.arranging = arranging;
         this.rights = rights;
         this.units = units;
     }
@@ -48,6 +61,11 @@ class WritePages {
         int year = Vietnamese.today().getYear() + 1;
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("copy", copy);
+        // the newest letter for a yearly plan is what is begun most
+        outlines.list().stream()
+                .filter(outline -> outline.kind().equals("annual"))
+                .reduce((earlier, later) -> later)
+                .ifPresent(outline -> typed.put("outline", outline.id()));
         typed.put("code", "ke-hoach-" + year);
         typed.put("year", String.valueOf(year));
         return form(typed, null);
@@ -58,6 +76,7 @@ class WritePages {
                 .status(problem == null ? 200 : problem.status())
                 .with("outlines", outlines.list())
                 .with("plans", plans.list())
+                .with("parts", PlanTime.ofYear())
                 .with("typed", typed)
                 .with("problem", problem)
                 .json(() -> Map.of(
@@ -91,15 +110,17 @@ class WritePages {
             Plan source = plans.get(copy);
             LocalDate from = source.head().period().from();
             int years = first - (from == null ? first - 1 : from.getYear());
-            if (years < 1) {
-                throw new Problem(422, "PLA-414", "Năm kế hoạch mới phải sau năm của kế hoạch được sao chép.");
+            if (years < 0) {
+                throw new Problem(
+                        422,
+                        "PLA-414",
+                        "Năm kế hoạch mới không trước năm của kế hoạch được sao chép; chọn năm ấy để soạn lại theo dự"
+                                + " toán được giao, hoặc năm sau.");
             }
-            return drafting.copy(source, code, years);
+            return copying.copy(source, code, years);
         }
         Outline outline = outlines.get(sent.getOrDefault("outline", ""));
-        int span = outline.kind().equals("five-year") ? 5 : 1;
-        Period period = new Period(LocalDate.of(first, 1, 1), LocalDate.of(first + span - 1, 12, 31));
-        return drafting.begin(outline.id(), code, period, LocalDate.of(first - 1, 6, 30));
+        return drafting.begin(outline.id(), code, PlanTime.of(outline, first, sent.getOrDefault("part", "")));
     }
 
     @Access(Access.Level.SIGNED_IN)
@@ -123,7 +144,7 @@ class WritePages {
                                 .map(PlanSection::id)
                                 .toList())
                 .with("units", named(plan))
-                .with("askable", askable())
+                .with("askable", planUnits.askable())
                 .with("today", Vietnamese.today())
                 .json(() -> Map.of(
                         "plan",
@@ -145,13 +166,6 @@ class WritePages {
                     .ifPresent(unit -> named.put(unit.id(), unit.name()));
         }
         return named;
-    }
-
-    /** Agencies of the province that stand today; communes write no section. */
-    private List<Unit> askable() {
-        return units.on(Vietnamese.today()).stream()
-                .filter(unit -> !unit.isGrassroots())
-                .toList();
     }
 
     private Map<String, @Nullable Object> row(PlanSection section) {
@@ -178,7 +192,7 @@ class WritePages {
     Twin head(@PathVariable String code, @RequestParam Map<String, String> sent) {
         Plan plan = plans.getWritten(code);
         try {
-            drafting.change(code, number(sent.getOrDefault("version", "")), sent);
+            arranging.change(code, number(sent.getOrDefault("version", "")), sent);
         } catch (Problem problem) {
             return page(plan, problem);
         }
@@ -195,9 +209,9 @@ class WritePages {
     @Access(Access.Level.PLAN)
     @PostMapping(path = "/plans/{code}/sections", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin add(@PathVariable String code, @RequestParam Map<String, String> sent) {
-        Plan plan = drafting.requireWritten(code);
+        Plan plan = plans.requireWritten(code);
         try {
-            int section = drafting.addSection(
+            int section = arranging.addSection(
                     plan,
                     number(sent.getOrDefault("after", "")),
                     sent.getOrDefault("heading", ""),
@@ -212,7 +226,7 @@ class WritePages {
     @Access(Access.Level.PLAN)
     @PostMapping(path = "/plans/{code}/assign", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Twin assign(@PathVariable String code, @RequestParam Map<String, String> sent) {
-        Plan plan = drafting.requireWritten(code);
+        Plan plan = plans.requireWritten(code);
         try {
             String unit = sent.getOrDefault("unit", "");
             String day = sent.getOrDefault("due-on", "").strip();
@@ -234,7 +248,7 @@ class WritePages {
             if (chosen.isEmpty()) {
                 throw new Problem(422, "PLA-419", "Chọn ít nhất một mục để giao.");
             }
-            chosen.forEach(section -> drafting.assign(plan, section, id, account.isEmpty() ? null : account, due));
+            chosen.forEach(section -> arranging.assign(plan, section, id, account.isEmpty() ? null : account, due));
         } catch (Problem problem) {
             return page(plan, problem);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,15 +28,17 @@ class WrittenPlans {
 
     private static final String HEAD = """
             select id, code, kind, number, title, issued_on, state, from_day, until_day, cut_off, replaces, office, signer,
-                recipients, version
+                recipients, version, stage
             from plan.plan""";
 
     private final JdbcClient database;
     private final Figures figures;
     private final Outlines outlines;
     private final PlanMarkup markup;
+    private final MoneyFigures money;
 
-    WrittenPlans(JdbcClient database, Figures figures, Outlines outlines, PlanMarkup markup) {
+    WrittenPlans(JdbcClient database, Figures figures, Outlines outlines, PlanMarkup markup, MoneyFigures money) {
+        this.money = money;
         this.markup = markup;
         this.database = database;
         this.figures = figures;
@@ -84,7 +87,8 @@ class WrittenPlans {
                                 .lines()
                                 .filter(line -> !line.isBlank())
                                 .toList(),
-                        row.getInt("version")));
+                        row.getInt("version"),
+                        MoneyStage.of(row.getString("stage"))));
     }
 
     /** Kept as {@code 200/KH-UBND 2025-07-27}. */
@@ -98,27 +102,72 @@ class WrittenPlans {
     private Plan plan(Kept kept) {
         List<PlanSection> sections = sections(kept.id());
         Node text = PlanText.parse(PlanText.markdown(sections));
-        Map<String, Citation> known = citations(kept.id());
-        Map<String, Citation> cited = new LinkedHashMap<>();
         Set<String> named = new LinkedHashSet<>(PlanText.figures(text));
         sections.stream()
                 .filter(PlanSection::appendix)
                 .forEach(appendix -> named.addAll(PlanText.figures(PlanText.parse(appendix.markdown()))));
         sections.forEach(section -> named.addAll(markup.cited(section.body())));
+        return new Plan(
+                kept.code(),
+                kept.head(),
+                sections,
+                text,
+                PlanText.headings(text),
+                cited(kept, named),
+                List.of(),
+                kept.id());
+    }
+
+    /** What each plan cites, found in its words without parsing them. */
+    List<Plans.Citing> citing(Predicate<PlanState> seen) {
+        return database.sql(HEAD + " order by id").query(this::kept).list().stream()
+                .filter(kept -> seen.test(kept.head().state()))
+                .map(kept -> {
+                    Set<String> named = new LinkedHashSet<>();
+                    texts(kept.id()).forEach(text -> {
+                        FigureNode.places(text).results().forEach(place -> named.add(place.group(2)));
+                        named.addAll(markup.cited(text));
+                    });
+                    return new Plans.Citing(
+                            kept.code(),
+                            Plan.called(kept.head().number(), kept.code()),
+                            cited(kept, named).values());
+                })
+                .toList();
+    }
+
+    private List<String> texts(int plan) {
+        return database.sql("""
+                        select p.text from plan.paragraph p join plan.section s on s.id = p.section
+                        where s.plan = :plan and not p.removed order by s.place, p.place, p.id""")
+                .param("plan", plan)
+                .query(String.class)
+                .list();
+    }
+
+    private Map<String, Citation> cited(Kept kept, Set<String> named) {
+        Map<String, Citation> known = citations(kept.id());
+        Map<String, Citation> cited = new LinkedHashMap<>();
         for (String id : named) {
             figures.find(id)
                     .ifPresent(figure -> cited.put(
-                            id, known.getOrDefault(id, usual(figure, kept.head().cutOff()))));
+                            id,
+                            known.getOrDefault(id, usual(figure, kept.head()))
+                                    .of(money.at(figure, kept.head().stage()))));
         }
-        return new Plan(kept.code(), kept.head(), sections, text, PlanText.headings(text), cited, List.of(), kept.id());
+        return cited;
     }
 
-    /** How a figure is cited when nothing else is said: from the first day of the year of the cut-off to it. */
-    static Citation usual(Figure figure, LocalDate cutOff) {
+    /**
+     * How a figure is cited when nothing else is said: from the first day of the year of the cut-off to it; in the time of a
+     * periodic report.
+     */
+    static Citation usual(Figure figure, Plan.Head head) {
+        LocalDate cutOff = head.cutOff();
         return new Citation(
                 figure,
                 null,
-                new Period(cutOff.withDayOfYear(1), cutOff),
+                head.kind().equals("periodic") ? head.period() : new Period(cutOff.withDayOfYear(1), cutOff),
                 null,
                 Qualifier.EXACT,
                 figure.measure().isMoney() ? "million" : null,

@@ -65,7 +65,8 @@ public class Books {
             for (Print print : register.prints()) {
                 Print.Book taken = print.book();
                 if (taken != null) {
-                    books.computeIfAbsent(taken.id(), id -> new Book(id, taken.number(), new java.util.ArrayList<>(), null))
+                    books.computeIfAbsent(
+                                    taken.id(), id -> new Book(id, taken.number(), new java.util.ArrayList<>(), null))
                             .takers()
                             .add(new Taker(register, print));
                 }
@@ -73,8 +74,8 @@ public class Books {
         }
         further.orderedStream()
                 .flatMap(owner -> owner.list().stream())
-                .forEach(book -> books.putIfAbsent(
-                        book.id(), new Book(book.id(), book.number(), List.of(), book.name())));
+                .forEach(book ->
+                        books.putIfAbsent(book.id(), new Book(book.id(), book.number(), List.of(), book.name())));
         return List.copyOf(books.values());
     }
 

@@ -46,6 +46,8 @@ public record IssuedDocument(
 
     /** Root-relative address. */
     public String address() {
-        return isFurther() ? owner() + "/published" : "/registers/" + register + "/" + code + "/prints/" + print + "/" + id;
+        return isFurther()
+                ? owner() + "/published"
+                : "/registers/" + register + "/" + code + "/prints/" + print + "/" + id;
     }
 }
