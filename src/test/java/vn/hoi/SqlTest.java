@@ -43,7 +43,15 @@ class SqlTest {
 
     /** Methods whose first argument is SQL. */
     private static final Set<String> TAKING_SQL = Set.of(
-            "sql", "execute", "executeQuery", "executeUpdate", "prepareStatement", "prepareCall", "addBatch", "copyIn");
+            "sql",
+            "execute",
+            "executeQuery",
+            "executeUpdate",
+            "prepareStatement",
+            "prepareCall",
+            "addBatch",
+            "copyIn",
+            "copyOut");
 
     private static final String NAMES_OF_DECLARATIONS =
             "names of tables and columns of checked declarations (a-z, 0-9, hyphen), quoted; values are parameters";
@@ -89,6 +97,7 @@ class SqlTest {
             Map.entry("RecordLoading#copy", "a fixed number of the same class"),
             Map.entry("RegisterBench#copyIn", "a measurement on a database of its own"),
             Map.entry("RegisterBench#count", "a measurement on a database of its own"),
+            Map.entry("RegisterExport#write", "a query jOOQ has rendered, and one of two fixed endings"),
             Map.entry("RegisterIndexes#declared", NAMES_OF_DECLARATIONS),
             Map.entry("RegisterIndexes#drop", NAMES_OF_DECLARATIONS),
             Map.entry("RegisterIndexes#make", NAMES_OF_DECLARATIONS),

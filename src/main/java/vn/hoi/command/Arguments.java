@@ -12,9 +12,9 @@ import vn.hoi.intake.Batch;
 /** The words after {@code ./hoi}: a command, its values and its options. */
 record Arguments(String command, List<String> values, Map<String, String> options) {
 
-    private static final Set<String> OPTIONS = 
-            Set.of("port", "data", "province", "scale", "json", "listen", "host", "mode");
-    private static final Set<String> FLAGS = Set.of("journal", "listen-with-demonstration");
+    private static final Set<String> OPTIONS =
+            Set.of("port", "data", "province", "scale", "json", "listen", "host", "mode", "purpose");
+    private static final Set<String> FLAGS = Set.of("journal", "listen-with-demonstration", "personal");
 
     static Arguments read(String[] words) {
         List<String> values = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -34,6 +35,8 @@ public final class Commands {
 
     private static final Duration TOKEN_LASTS = Duration.ofDays(30);
 
+    private static final int SHORTEST_PURPOSE = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private Commands() {}
@@ -48,6 +51,7 @@ public final class Commands {
                 case "backup" -> backup(arguments);
                 case "restore" -> restore(arguments);
                 case "load" -> load(application, arguments);
+                case "export" -> export(application, arguments);
                 case "token" -> token(application, arguments);
                 case "bench" -> bench(application, arguments);
                 case "drop" -> drop(application, arguments);
@@ -171,6 +175,38 @@ public final class Commands {
         }
     }
 
+    /** Everything as tables, of one moment; beside a running server too. */
+    private static int export(Class<?> application, Arguments arguments) {
+        if (arguments.values().size() != 1) {
+            throw new StartFailure("Cần nơi ghi: ./hoi export THƯ-MỤC|TỆP.zip [--personal --purpose \"…\"]"
+                    + " [--data THƯ-MỤC-DỮ-LIỆU]");
+        }
+        Path target = Path.of(arguments.values().getFirst()).toAbsolutePath().normalize();
+        ExportTarget.refuseExisting(target);
+        @Nullable String purpose = purpose(arguments);
+        Map<String, Object> settings = settings(arguments);
+        try (Database database = Database.take(withData(arguments), false);
+                ConfigurableApplicationContext context =
+                        start(application, WebApplicationType.NONE, settings, database)) {
+            return context.getBean(Export.class).run(target, purpose, System.out);
+        }
+    }
+
+    /** Why personal columns are asked for; null when they are not. */
+    static @Nullable String purpose(Arguments arguments) {
+        String purpose = arguments.option("purpose", "").strip();
+        boolean personal = arguments.options().containsKey("personal");
+        if (personal && purpose.length() < SHORTEST_PURPOSE) {
+            throw new StartFailure(
+                    "Xuất cột dữ liệu cá nhân phải ghi rõ mục đích, ít nhất " + SHORTEST_PURPOSE
+                            + " ký tự, ví dụ: --personal --purpose \"bàn giao dữ liệu cho Sở Nội vụ\"; mục đích được ghi vào nhật ký.");
+        }
+        if (!personal && !purpose.isEmpty()) {
+            throw new StartFailure("--purpose chỉ dùng cùng --personal; bỏ --purpose hoặc thêm --personal.");
+        }
+        return personal ? purpose : null;
+    }
+
     /** Measures on data folders of its own; the loaded one is kept for the next time. */
     private static int bench(Class<?> application, Arguments arguments) {
         if (arguments.values().size() != 1
@@ -264,6 +300,9 @@ public final class Commands {
                   ./hoi load SỔ TỆP [--mode add|change|both] [--data ./data]
                         nhập các dòng đúng của một tệp .xlsx hoặc .csv; dòng sai được ghi ra tệp bên cạnh kèm lý do;
                         --mode change chỉ sửa bản ghi đã có, --mode both thêm mới và sửa
+                  ./hoi export THƯ-MỤC|TỆP.zip [--personal --purpose "…"] [--data ./data]
+                        ghi mọi sổ, đơn vị, số liệu tại một thời điểm ra CSV và JSON từng dòng, máy chủ vẫn chạy;
+                        cột dữ liệu cá nhân chỉ khi có --personal và mục đích, được ghi vào nhật ký
                   ./hoi bench registers [--json TỆP]
                         đo tốc độ nhập, danh sách và tra cứu công khai ở quy mô đầy đủ
                   ./hoi bench access [--json TỆP]

@@ -1,5 +1,5 @@
 /**
- * Owns the commands of {@code ./hoi}: serve, check, backup, restore, help. Starts the database, then the modules, and
+ * Owns the commands of {@code ./hoi}: serve, check, backup, restore, export, help. Starts the database, then the modules, and
  * turns what fails into one clear line and a non-zero exit.
  *
  * <p>Offers nothing to other modules. Refuses to start on a busy port or a damaged data folder.
