@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.hoi.common.Bucket;
 import vn.hoi.common.CurrentPerson;
@@ -148,7 +150,7 @@ class Openings {
         if (net.signum() != 0) {
             throw new Problem(409, "FIG-433", "Đợt nạp này đã được trừ vào số đầu kỳ; không trừ hai lần.");
         }
-        BigDecimal amount = loaded(source, opening, entry);
+        BigDecimal amount = amount(source, counted(source, opening), entry);
         if (amount.signum() <= 0) {
             throw new Problem(
                     422,
@@ -209,27 +211,80 @@ class Openings {
                 reason);
     }
 
-    /** What the figure counts of the records of a loading, in the opening's time, unit and part. */
-    private BigDecimal loaded(Source source, Opening opening, long entry) {
+    /**
+     * Takes a loading off the openings of one figure, each record off one of them: the earliest, and of one time the
+     * narrowest. An opening gives what is left of it and no more.
+     *
+     * @return what was taken, by opening
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Map<Opening, BigDecimal> takeOff(Source source, long entry, String reason) {
+        List<Opening> standing = new ArrayList<>(database.sql("""
+                        select * from figure.opening where figure = :figure and number <> 0 and remaining > 0
+                        order by bucket, id for update""")
+                .param("figure", source.root().id())
+                .query(this::opening)
+                .list());
+        standing.sort(Comparator.comparing(Opening::until)
+                .thenComparing(opening -> -units.path(opening.unit()).size())
+                .thenComparing(opening ->
+                        -opening.keys().stream().filter(key -> !key.isEmpty()).count()));
+        Map<Opening, BigDecimal> taken = new LinkedHashMap<>();
+        Condition before = DSL.falseCondition();
+        for (Opening opening : standing) {
+            Condition own = counted(source, opening);
+            BigDecimal amount = amount(source, own.and(DSL.not(before)), entry).min(opening.remaining());
+            if (amount.signum() > 0) {
+                take(opening, entry, amount, reason);
+                taken.put(opening, amount);
+            }
+            before = before.or(DSL.coalesce(DSL.field(own), DSL.inline(false)).isTrue());
+        }
+        return taken;
+    }
+
+    /** Gives back all that a loading took, of whatever figure. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void giveBack(long entry, String reason) {
+        database.sql("""
+                        select opening, sum(amount) as net from figure.opening_use where batch = :entry
+                        group by opening having sum(amount) <> 0 order by opening""")
+                .param("entry", entry)
+                .query((row, n) -> Map.entry(row.getString("opening"), row.getBigDecimal("net")))
+                .list()
+                .forEach(used -> database.sql("select * from figure.opening where id = :id for update")
+                        .param("id", used.getKey())
+                        .query(this::opening)
+                        .optional()
+                        .ifPresent(
+                                opening -> take(opening, entry, used.getValue().negate(), reason)));
+    }
+
+    /** What the figure counts in the opening's time, unit and part. */
+    private Condition counted(Source source, Opening opening) {
         Definition.Stored definition = source.definition();
         Period time = new Period(null, opening.until());
         FigureQuery query = new FigureQuery(time, opening.until(), null, opening.until(), null);
         Set<Integer> places = units.counted(opening.unit().id(), units.map(opening.until()));
-        Condition counted = source.whole()
-                .counted(query, opening.unit().parent() == null ? null : places)
-                .and(DSL.field(DSL.name("loaded_in"), Long.class).eq(entry));
+        Condition counted = source.whole().counted(query, opening.unit().parent() == null ? null : places);
         for (int index = 0; index < definition.by().size(); index++) {
             String key = opening.keys().get(index);
             if (!key.isEmpty()) {
                 counted = counted.and(definition.by().get(index).in(List.of(key)));
             }
         }
+        return counted;
+    }
+
+    /** How much of the records of a loading. */
+    private BigDecimal amount(Source source, Condition counted, long entry) {
+        Definition.Stored definition = source.definition();
         Field<BigDecimal> amount = definition.takes() == Definition.Takes.COUNT || definition.column() == null
                 ? DSL.count().cast(BigDecimal.class)
                 : DSL.coalesce(DSL.sum(RecordTable.number(definition.column().sql())), BigDecimal.ZERO);
         return Objects.requireNonNull(records.select(amount)
                 .from(RecordTable.of(source.register()))
-                .where(counted)
+                .where(DSL.field(DSL.name("loaded_in"), Long.class).eq(entry).and(counted))
                 .fetchSingle()
                 .value1());
     }

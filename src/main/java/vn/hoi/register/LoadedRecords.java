@@ -3,6 +3,7 @@ package vn.hoi.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,13 +26,22 @@ public class LoadedRecords {
     /** A record that stands in the way. */
     public record Held(String code, Why why) {}
 
+    /**
+     * That a batch was taken out, told in the same transaction.
+     *
+     * @param entry number of the journal entry its records carried
+     */
+    public record BatchUndone(Register register, long entry) {}
+
     private static final int AT_ONCE = 20_000;
 
     private final JdbcClient database;
     private final Registers registers;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    LoadedRecords(JdbcClient database, Registers registers, Journal journal) {
+    LoadedRecords(JdbcClient database, Registers registers, Journal journal, ApplicationEventPublisher events) {
+        this.events = events;
         this.database = database;
         this.registers = registers;
         this.journal = journal;
@@ -148,6 +158,7 @@ public class LoadedRecords {
             throw inTheWay();
         }
         journal.write("registers/" + register.id(), "undone", Map.of("records", new Journal.Change(all, 0)), reason);
+        events.publishEvent(new BatchUndone(register, entry));
         return all;
     }
 

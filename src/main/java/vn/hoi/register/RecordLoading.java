@@ -26,6 +26,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,13 @@ public class RecordLoading {
         void close();
     }
 
+    /**
+     * That a file's records came in, told in their own transaction.
+     *
+     * @param entry number of the journal entry the records carry
+     */
+    public record BatchLoaded(Register register, long entry) {}
+
     private static final int CHUNK = 1 << 16;
     private static final String PENDING_WORDS = "1GB";
     private static final int NUMBERS_LOCK = 0x686f69;
@@ -73,6 +81,7 @@ public class RecordLoading {
     private final WriteRights writeRights;
     private final Rights rights;
     private final IndexesAside aside;
+    private final ApplicationEventPublisher events;
 
     RecordLoading(
             DataSource dataSource,
@@ -85,7 +94,9 @@ public class RecordLoading {
             Courses courses,
             WriteRights writeRights,
             Rights rights,
-            IndexesAside aside) {
+            IndexesAside aside,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.aside = aside;
         this.writeRights = writeRights;
         this.rights = rights;
@@ -185,6 +196,7 @@ public class RecordLoading {
             long entry = journal.write("registers/" + register.id(), "loaded", Map.of(), reason);
             long count = copy(connection, register, columns, rows, ALL, numbers, entry, loaded);
             keepNumbers(connection, register, numbers);
+            events.publishEvent(new BatchLoaded(register, entry));
             return new Loaded(entry, count);
         });
     }

@@ -110,6 +110,93 @@ class OpeningTest {
                 .single());
     }
 
+    /** As a file comes in: its rows go with what they take off in one transaction. */
+    private long file(int rows, String kind, LocalDate granted, String mark) {
+        int province = TestApplication.get(Units.class).province().id();
+        return TestApplication.get(RecordLoading.class)
+                .loadAll(
+                        titles,
+                        List.of(
+                                "code",
+                                "unit",
+                                "place",
+                                "state",
+                                "title",
+                                "kind",
+                                "application-no",
+                                "filed-on",
+                                "owner",
+                                "granted-on",
+                                "grant-scope"),
+                        java.util.stream.IntStream.range(0, rows)
+                                .mapToObj(n -> new @Nullable Object[] {
+                                    mark + n,
+                                    province,
+                                    province,
+                                    "in-force",
+                                    "Nạp",
+                                    kind,
+                                    mark + n,
+                                    LocalDate.of(2150, 1, 1),
+                                    "OpeningTest",
+                                    granted,
+                                    "new"
+                                })
+                                .iterator(),
+                        "so.csv",
+                        n -> {})
+                .entry();
+    }
+
+    /** What its page says, against a count of the table that knows nothing of figures. */
+    private void assertStands(long opening) throws Exception {
+        long counted = database.sql("""
+                        select count(*) from register.ip_title
+                        where owner = 'OpeningTest' and kind = 'mark' and granted_on between '2160-01-01' and '2160-12-31'""").query(Long.class).single();
+        JsonNode read = read("to=2160-12-31&by=kind");
+        long marks = 0;
+        for (JsonNode cell : read.path("cells")) {
+            marks += cell.path("unit").asString().equals("mark")
+                    ? cell.path("value").asLong()
+                    : 0;
+        }
+        assertThat(read.path("opening").asLong()).isEqualTo(opening);
+        assertThat(marks).isEqualTo(counted + opening);
+    }
+
+    @Test
+    void aFileOfItsRecordsShrinksItAndUndoingTheFileGivesItBack() throws Exception {
+        assertStands(10);
+        long some = file(4, "mark", LocalDate.of(2160, 5, 1), "OP-E");
+        assertStands(6);
+        file(2, "gi", LocalDate.of(2160, 5, 1), "OP-F");
+        file(2, "mark", LocalDate.of(2161, 1, 1), "OP-G");
+        assertStands(6);
+        TestApplication.get(vn.hoi.register.LoadedRecords.class).remove(titles, some, "nhầm tệp");
+        assertStands(10);
+        long more = file(13, "mark", LocalDate.of(2160, 12, 31), "OP-H");
+        assertStands(0);
+        assertThat(take(more, "take").path("code").asString()).isEqualTo("FIG-433");
+        TestApplication.get(vn.hoi.register.LoadedRecords.class).remove(titles, more, "nhầm tệp");
+        assertStands(10);
+        assertThat(TestApplication.get(vn.hoi.journal.Journal.class).list("figures/ip.titles.total"))
+                .extracting(vn.hoi.journal.Journal.Entry::action)
+                .contains("opening-taken", "opening-given-back");
+    }
+
+    @Test
+    void aFileThatDoesNotComeInTakesNothingOff() throws Exception {
+        try {
+            TestApplication.get(org.springframework.transaction.support.TransactionTemplate.class)
+                    .executeWithoutResult(status -> {
+                        file(3, "mark", LocalDate.of(2160, 5, 1), "OP-I");
+                        status.setRollbackOnly();
+                    });
+        } finally {
+            assertStands(10);
+        }
+    }
+
     private JsonNode take(long entry, String what) throws Exception {
         return Http.read(http.send(
                 "POST",
