@@ -2,6 +2,7 @@ package vn.hoi.figure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Home;
 import vn.hoi.common.Label;
+import vn.hoi.common.Problem;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.common.Yaml;
 import vn.hoi.register.Column;
@@ -23,7 +25,7 @@ import vn.hoi.unit.Units;
 /**
  * Personal data never leaves through a breakdown: for somebody unknown, numbers made of fewer records than {@code
  * fields/disclosure.yaml} allows are hidden, of registers that hold personal data, and with each as many others as it takes
- * that none is found by subtraction.
+ * that none is found by subtraction: among the parts of one breakdown, from a unit and the whole, or from two periods.
  */
 @Component
 class Disclosure {
@@ -32,8 +34,16 @@ class Disclosure {
     private final Figures figures;
     private final CurrentPerson person;
     private final Units units;
+    private final TellableBounds bounds;
+    private final FigureReading reading;
 
-    Disclosure(Home home, Figures figures, CurrentPerson person, Units units) {
+    Disclosure(
+            Home home,
+            Figures figures,
+            CurrentPerson person,
+            Units units,
+            TellableBounds bounds,
+            FigureReading reading) {
         try {
             Yaml yaml = Yaml.read(home.fields().resolve("disclosure.yaml"));
             yaml.check(home.schema().resolve("disclosure.schema.json"));
@@ -44,6 +54,8 @@ class Disclosure {
         this.figures = figures;
         this.person = person;
         this.units = units;
+        this.bounds = bounds;
+        this.reading = reading;
     }
 
     /** The fewest records a public number may be made of. */
@@ -74,16 +86,75 @@ class Disclosure {
         FigureQuery query = read.query();
         Long records = read.records();
         boolean narrowed = query.unit() != null || query.period().from() != null || query.day() != null;
-        if (narrowed && records != null && isFew(records)) {
+        if (narrowed && (isHiddenPart(read) || (records != null && isFew(records)))) {
             return Reading.absent(
                     read.figure(),
                     query,
                     "FIG-447",
                     new Label("ít hơn " + least + ", không công bố chi tiết", "fewer than " + least + ", not told"));
         }
+        if (narrowed && !isTold(read.figure(), query)) {
+            return Reading.absent(
+                    read.figure(),
+                    query,
+                    "FIG-449",
+                    new Label(
+                            "kỳ này không công bố vì lấy hiệu với kỳ khác sẽ ra nhóm ít hơn " + least
+                                    + " bản ghi; chọn kỳ dài hơn, trọn quý hoặc trọn năm",
+                            "not told: taken from another period it would tell of fewer than " + least
+                                    + " records; choose a longer period, a whole quarter or year"));
+        }
         List<Reading.Cell> cells = cells(read.cells());
         return new Reading(
                 read.figure(), query, read.value(), records, read.opening(), List.copyOf(cells), read.absent());
+    }
+
+    /**
+     * Whether the ends of the period may be told, of a formula those of all it is computed from. Parts are told for whole
+     * years only, since each of them would need ends of its own.
+     */
+    private boolean isTold(Figure figure, FigureQuery query) {
+        if (query.by() != null && !isOfYears(query)) {
+            return false;
+        }
+        if (figure.definition() instanceof Definition.Formula formula) {
+            return formula.expression().figures().stream()
+                    .map(figures::get)
+                    .filter(this::isPersonal)
+                    .allMatch(used -> isTold(used, query));
+        }
+        return Source.of(figure, figures)
+                .map(source -> bounds.tells(source, query, least))
+                .orElse(true);
+    }
+
+    private static boolean isOfYears(FigureQuery query) {
+        LocalDate from = query.period().from();
+        LocalDate to = query.day();
+        return (from == null || from.getDayOfYear() == 1)
+                && (to == null || to.plusDays(1).getDayOfYear() == 1);
+    }
+
+    /** Whether a unit's number is hidden beside those of the others, since their sum is told. */
+    private boolean isHiddenPart(Reading read) {
+        FigureQuery query = read.query();
+        Unit unit = query.unit();
+        if (unit == null || !unit.isArea() || unit.parent() == null || query.by() != null) {
+            return false;
+        }
+        FigureQuery.Level level = unit.isGrassroots() ? FigureQuery.Level.COMMUNE : FigureQuery.Level.DISTRICT;
+        if (Source.of(read.figure(), figures).isEmpty()) {
+            return false;
+        }
+        try {
+            Reading all = reading.read(
+                    read.figure(),
+                    new FigureQuery(query.period(), query.asOf(), null, query.map(), FigureQuery.UNIT, level));
+            return cells(all.cells()).stream().anyMatch(cell -> cell.hidden() != null && unit.equals(cell.unit()));
+        } catch (Problem noSuchLevel) {
+            // a map without districts has no parts whose sum is told
+            return false;
+        }
     }
 
     /** The cells with those hidden that must be. */

@@ -42,6 +42,21 @@ class BreakdownTest {
         });
     }
 
+    private static String certificateOn(Unit place, String day) {
+        return TestApplication.get(Records.class)
+                .create(
+                        TestApplication.get(Registers.class).get("digital-certificate"),
+                        Map.of(
+                                "holder", "organisation",
+                                "holder-name", "BreakdownTest",
+                                "medium", "usb-token",
+                                "serial", UUID.randomUUID().toString(),
+                                "issued-on", day,
+                                "state", "handed-over",
+                                "place", String.valueOf(place.id())))
+                .code();
+    }
+
     private static void certificate(Unit place, String holder) {
         Map<String, String> typed = new HashMap<>(Map.of(
                 "holder", holder,
@@ -217,6 +232,107 @@ class BreakdownTest {
             assertThat(one.path("value").isNull()).isTrue();
             assertThat(one.path("absent").path("code").asString()).isEqualTo("FIG-447");
         }
+    }
+
+    /** A number somebody unknown is told, and what it is of. */
+    private static java.util.OptionalLong told(String query) throws Exception {
+        JsonNode read = Http.unknown().json("/figures/cert.total.json?" + query);
+        if (read.path("value").isNull()) {
+            assertThat(read.path("absent").path("code").asString()).isIn("FIG-447", "FIG-449");
+            assertThat(read.path("absent").path("says").asString()).hasSizeGreaterThan(15);
+            return java.util.OptionalLong.empty();
+        }
+        return java.util.OptionalLong.of(read.path("value").asLong());
+    }
+
+    private static boolean isFew(long difference) {
+        return difference != 0 && Math.abs(difference) < 5;
+    }
+
+    @Test
+    void noTwoPeriodsToldToSomebodyUnknownDifferByAFew() throws Exception {
+        Unit place = TestApplication.get(Units.class).get("trang-dinh.chi-lang", LocalDate.of(2025, 7, 1));
+        List<String> made = new ArrayList<>();
+        try {
+            for (String day : List.of("2155-03-20", "2155-03-21", "2155-06-02")) {
+                made.add(certificateOn(place, day));
+            }
+            for (String unit : List.of("", "&unit=trang-dinh.chi-lang&map=2025-06-30")) {
+                List<Long> all = new ArrayList<>();
+                for (int month = 1; month <= 12; month++) {
+                    told("as-of=" + java.time.YearMonth.of(2155, month).atEndOfMonth() + unit)
+                            .ifPresent(all::add);
+                    assertThat(told("as-of=" + LocalDate.of(2155, month, 20) + unit))
+                            .as("a day that ends no half-month")
+                            .isEmpty();
+                }
+                assertThat(all).as("some are told").isNotEmpty();
+                for (long one : all) {
+                    assertThat(all).noneMatch(other -> isFew(one - other));
+                }
+            }
+            assertThat(told("as-of=2155-12-31&by=unit")).isPresent();
+            assertThat(told("as-of=2155-06-30&by=unit"))
+                    .as("parts are told for whole years")
+                    .isEmpty();
+            assertThat(http.json("/figures/cert.total.json?as-of=2155-03-20")
+                            .path("value")
+                            .isNull())
+                    .as("who is known is told")
+                    .isFalse();
+        } finally {
+            made.forEach(code -> TestApplication.get(JdbcClient.class)
+                    .sql("delete from register.digital_certificate where code = :code")
+                    .param("code", code)
+                    .update());
+        }
+    }
+
+    @Test
+    void noHiddenUnitIsWhatTheOthersLeaveOfTheWhole() throws Exception {
+        String when = "as-of=2155-12-31&map=2025-06-30";
+        long left = http.json("/figures/cert.total.json?" + when).path("value").asLong();
+        int hidden = 0;
+        for (JsonNode cell : http.json("/figures/cert.total.json?by=unit&level=commune&" + when)
+                .path("cells")) {
+            if (!cell.path("unit").isNull() && !cell.path("unit").asString("").isEmpty()) {
+                var one = told(when + "&unit=" + cell.path("unit").asString());
+                hidden += one.isEmpty() ? 1 : 0;
+                left -= one.orElse(0);
+            }
+        }
+        assertThat(hidden).isPositive();
+        assertThat(isFew(left)).as("left: %d", left).isFalse();
+    }
+
+    @Test
+    void endsThatMayBeToldLieEnoughRecordsApart() {
+        Seeded.check(random -> {
+            for (int round = 0; round < 500; round++) {
+                var counts = new java.util.TreeMap<Integer, Long>();
+                for (int bucket = random.nextInt(4); bucket < 40; bucket += 1 + random.nextInt(3)) {
+                    counts.put(
+                            bucket,
+                            (long) random.nextInt(random.nextBoolean() ? 4 : 12) - (random.nextInt(3) == 0 ? 3 : 0));
+                }
+                counts.values().removeIf(count -> count == 0);
+                List<Long> ends = new ArrayList<>(List.of(0L));
+                long sum = 0;
+                var told = TellableBounds.told(counts, 5);
+                for (var count : counts.entrySet()) {
+                    sum += count.getValue();
+                    if (told.get(count.getKey())) {
+                        ends.add(sum);
+                    }
+                }
+                long all = sum;
+                // what all of it is, is told as it is
+                assertThat(ends.subList(1, ends.size())).as("%s", counts).noneMatch(end -> isFew(all - end));
+                for (long one : ends) {
+                    assertThat(ends).as("%s of %s", told, counts).noneMatch(other -> isFew(one - other));
+                }
+            }
+        });
     }
 
     @Test
