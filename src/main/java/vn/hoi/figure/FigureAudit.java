@@ -25,15 +25,19 @@ import vn.hoi.journal.Journal;
 import vn.hoi.register.Column;
 
 /**
- * The permanent auditor: takes figures and half-months at random, recomputes their cells and roll-ups from the records and
- * names each wrong one, in the log, among the jobs and in the journal. It changes nothing.
+ * The permanent auditor: takes figures and half-months, one at random and then one after the other from where it stopped,
+ * recomputes their cells and roll-ups from the records and names each wrong one, in the log, among the jobs and in the
+ * journal. It changes nothing, and takes a twentieth of the time at most, however large the registers are.
  */
 @Component
 class FigureAudit extends Repeated implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(FigureAudit.class);
     private static final Duration PAUSE = Duration.ofSeconds(20);
-    private static final int CELLS = 5;
+    /** How long it goes on looking in one round; one look may take longer over a large register. */
+    private static final Duration WORK = Duration.ofSeconds(1);
+    /** How much longer it rests than it worked. */
+    private static final int REST = 19;
     /** New records are looked at more often than old ones. */
     private static final int NEWEST = 200;
     /** Faults remembered as told, so that none is told again each round. */
@@ -44,9 +48,11 @@ class FigureAudit extends Repeated implements Job {
     private final JdbcClient database;
     private final Journal journal;
     private final TransactionTemplate transaction;
+    private final FigureSweep sweep;
     private final JobWatch watch = new JobWatch();
     private final Random random = new Random();
     private final Set<FigureProof.Fault> told = new LinkedHashSet<>();
+    private long restsUntil = System.nanoTime();
 
     FigureAudit(
             FigureProof proof,
@@ -60,21 +66,35 @@ class FigureAudit extends Repeated implements Job {
         this.database = database;
         this.journal = journal;
         this.transaction = transaction;
+        sweep = new FigureSweep("audit", proof, stored, database, transaction);
     }
 
     @Override
     protected void round() {
+        long begins = System.nanoTime();
+        if (begins - restsUntil < 0) {
+            return;
+        }
         try {
             watch.begins();
-            List<FigureProof.Fault> wrong = new ArrayList<>();
-            for (int cell = 0; cell < CELLS; cell++) {
-                wrong.addAll(look(random));
+            List<FigureProof.Fault> wrong = new ArrayList<>(look(random));
+            Optional<FigureSweep.Stop> stop = sweep.next();
+            while (stop.isPresent()) {
+                wrong.addAll(proof.of(stop.get().figure(), stop.get().bucket()));
+                stop = System.nanoTime() - begins < WORK.toNanos() ? sweep.next() : Optional.empty();
             }
             tell(wrong);
         } catch (RuntimeException e) {
             watch.failed(e);
             LOG.debug("the audit of figures waits", e);
         }
+        long ends = System.nanoTime();
+        restsUntil = ends + rest(Duration.ofNanos(ends - begins)).toNanos();
+    }
+
+    /** How long it rests after so much work. */
+    static Duration rest(Duration worked) {
+        return worked.multipliedBy(REST);
     }
 
     /** Looks at one figure in one half-month; gives what is wrong there. */
@@ -131,7 +151,16 @@ class FigureAudit extends Repeated implements Job {
             }
         }
         if (wrong.isEmpty()) {
-            watch.ended(new Label("các ô vừa kiểm đều bằng bản ghi", "the cells just looked at equal their records"));
+            FigureSweep.Progress at = sweep.progress();
+            String looked = Vietnamese.number(at.looked());
+            String all = at.inAll() == null ? "?" : Vietnamese.number(at.inAll());
+            watch.ended(new Label(
+                    "các ô vừa kiểm đều bằng bản ghi; vòng này đã qua " + looked + "/" + all + " nửa tháng số liệu"
+                            + (at.tookSeconds() == null
+                                    ? ""
+                                    : ", vòng trước hết " + Vietnamese.number(at.tookSeconds() / 60) + " phút"),
+                    "the cells just looked at equal their records; " + looked + "/" + all
+                            + " half-months of figures in this round"));
         } else {
             watch.failed(new IllegalStateException(
                     wrong.size() + " ô sai: " + wrong.getFirst().figure() + ", " + said(wrong.getFirst())));
@@ -162,7 +191,9 @@ class FigureAudit extends Repeated implements Job {
 
     @Override
     public Label rhythm() {
-        return new Label("mỗi 20 giây, một số ô lấy ngẫu nhiên", "every 20 s, some cells at random");
+        return new Label(
+                "mỗi 20 giây, không quá 5% thời gian; một ô ngẫu nhiên, rồi lần lượt từng ô",
+                "every 20 s, 5% of the time at most; one cell at random, then one after the other");
     }
 
     @Override
