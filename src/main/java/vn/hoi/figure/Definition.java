@@ -114,6 +114,18 @@ public sealed interface Definition {
         }
     }
 
+    /**
+     * How many reports of a form are not in time now.
+     *
+     * @param missing those not handed in alone; otherwise also those handed in too late
+     */
+    record Punctuality(ReportForm form, boolean missing) implements Definition {
+        @Override
+        public String source() {
+            return "counted";
+        }
+    }
+
     /** Taken from a document; the province's {@code cited.yaml} holds value, document and day. */
     record Cited() implements Definition {
         @Override

@@ -129,6 +129,7 @@ class FigurePages {
                 .with("stored", source.isPresent())
                 .with("stock", source.map(one -> one.definition().stock()).orElse(false))
                 .with("ledgerAddress", reading.ledgerLines(figure).orElse(null))
+                .with("reportsAddress", reading.reportsList(figure).orElse(null))
                 .with("sentence", FigureSentence.of(figure, figures))
                 .with("breakdowns", reading.breakdowns(figure))
                 .with("least", disclosure.least())

@@ -19,6 +19,7 @@ public class FigureReading {
     private final CitedValues cited;
     private final Reports reports;
     private final LedgerReading ledger;
+    private final PunctualityReading punctuality;
 
     FigureReading(
             Figures figures,
@@ -26,7 +27,9 @@ public class FigureReading {
             Cells cells,
             CitedValues cited,
             Reports reports,
-            LedgerReading ledger) {
+            LedgerReading ledger,
+            PunctualityReading punctuality) {
+        this.punctuality = punctuality;
         this.figures = figures;
         this.stored = stored;
         this.cells = cells;
@@ -43,13 +46,13 @@ public class FigureReading {
     /** The figure's value. @throws Problem FIG-4xx when it cannot be asked so */
     public Reading read(Figure figure, FigureQuery query) {
         test(query);
-        return new ReadingRound(figures, stored, cells, cited, reports, ledger).read(figure, query);
+        return new ReadingRound(figures, stored, cells, cited, reports, ledger, punctuality).read(figure, query);
     }
 
     /** Many figures asked alike, in their order; what is kept of them is read at one moment. */
     public List<Reading> readAll(List<Figure> asked, FigureQuery query) {
         test(query);
-        var round = new ReadingRound(figures, stored, cells, cited, reports, ledger);
+        var round = new ReadingRound(figures, stored, cells, cited, reports, ledger, punctuality);
         round.prepare(asked.stream().map(figure -> new Asked(figure, query)).toList());
         return asked.stream().map(figure -> round.read(figure, query)).toList();
     }
@@ -60,7 +63,7 @@ public class FigureReading {
     /** Many figures, each asked in its own way, in their order; what is kept of them is read at one moment. */
     public List<Reading> readEach(List<Asked> asked) {
         asked.forEach(one -> test(one.query()));
-        var round = new ReadingRound(figures, stored, cells, cited, reports, ledger);
+        var round = new ReadingRound(figures, stored, cells, cited, reports, ledger, punctuality);
         round.prepare(asked);
         return asked.stream().map(one -> round.read(one.figure(), one.query())).toList();
     }
@@ -104,5 +107,10 @@ public class FigureReading {
     /** Where the lines behind a balance of the ledger are listed; empty for what is no balance. */
     Optional<String> ledgerLines(Figure figure) {
         return ledger.lines(figure);
+    }
+
+    /** Where the reports are listed that a figure of late or missing ones counts; empty for another figure. */
+    Optional<String> reportsList(Figure figure) {
+        return punctuality.address(figure);
     }
 }

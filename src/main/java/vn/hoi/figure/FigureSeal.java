@@ -35,8 +35,15 @@ public record FigureSeal(
         List<SealedFigure> figures,
         List<Violation> violations) {
 
-    /** A relation that did not hold among the sealed values. */
-    public record Violation(String relation, Label says, BigDecimal left, BigDecimal right) {}
+    /** A relation that did not hold among the sealed values; only an error has to be explained. */
+    public record Violation(
+            String relation, Label says, BigDecimal left, BigDecimal right, Relation.Severity severity) {
+
+        /** Whether the seal says why it was made all the same. */
+        public boolean isError() {
+            return severity == Relation.Severity.ERROR;
+        }
+    }
 
     /** One line of the list of seals. */
     public record Summary(

@@ -1,8 +1,6 @@
 package vn.hoi.figure;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,11 +70,24 @@ public class FigureSeals {
             @Nullable BigDecimal difference,
             boolean redefined) {}
 
-    private static final String COLUMNS = """
-            select seal.id, seal.at, seal.account, seal.name, seal.map, seal.document, seal.document_day, seal.reason,
-                seal.supersedes, seal.figures, seal.violations, encode(seal.hash, 'hex') as hash, later.id as superseded_by""";
-    private static final String SEALS =
-            " from figure.seal left join figure.seal as later on later.supersedes = seal.id";
+    /**
+     * That figures were frozen, told in the seal's own transaction.
+     *
+     * @param number of the seal
+     * @param reported what of it came from reports
+     */
+    public record Sealed(long number, String document, List<Reported> reported) {}
+
+    /**
+     * What of a seal came from the reports of a form.
+     *
+     * @param unit id of the unit whose reports were read; null for all of the province
+     * @param until last day of the periods that may have been read
+     */
+    public record Reported(String form, @Nullable Integer unit, LocalDate until) {}
+
+    /** A seal that meets a report being decided is tried again. */
+    private static final int TRIES = 3;
 
     /** What is read at the cut-off: the figures asked for, then those behind formulas. */
     private record Lines(List<Wanted> all, int asked) {}
@@ -82,25 +95,28 @@ public class FigureSeals {
     private final Figures figures;
     private final FigureReading reading;
     private final FigureVersions versions;
-    private final Relations relations;
+    private final RelationCheck relations;
     private final PastRows past;
     private final Units units;
     private final Journal journal;
     private final CurrentPerson person;
     private final JdbcClient database;
+    private final KeptSeals kept;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate oneMoment;
 
     FigureSeals(
             Figures figures,
             FigureReading reading,
             FigureVersions versions,
-            Relations relations,
+            RelationCheck relations,
             PastRows past,
             Units units,
             Journal journal,
             CurrentPerson person,
             JdbcClient database,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
         this.figures = figures;
         this.reading = reading;
         this.versions = versions;
@@ -110,6 +126,8 @@ public class FigureSeals {
         this.journal = journal;
         this.person = person;
         this.database = database;
+        kept = new KeptSeals(database);
+        this.events = events;
         oneMoment = new TransactionTemplate(transactions);
         oneMoment.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -119,7 +137,7 @@ public class FigureSeals {
      * Freezes these figures, in a transaction of its own: who publishes something with it seals first and names the seal.
      *
      * @return number of the seal
-     * @throws Problem SEA-001 without figures or with too many, SEA-002 when relations do not hold and no reason is given
+     * @throws Problem SEA-001 without figures or with too many, SEA-002 when a relation whose breach is an error does not hold and no reason is given
      *     (with the relations), SEA-003 when the seal to be superseded is so already, SEA-009 when a register is being
      *     loaded, SEA-404 when the seal to be superseded is none
      */
@@ -137,11 +155,17 @@ public class FigureSeals {
                 .forEach(one -> reading.source(figures.get(one.figure()))
                         .ifPresent(source -> registers.add(source.definition().register())));
         past.keep(registers);
-        try {
-            return Objects.requireNonNull(oneMoment.execute(status -> write(order, wanted)));
-        } catch (DataIntegrityViolationException twice) {
-            refuseTwice(Objects.requireNonNull(order.supersedes()));
-            throw twice;
+        for (int tried = 1; ; tried++) {
+            try {
+                return Objects.requireNonNull(oneMoment.execute(status -> write(order, wanted)));
+            } catch (DataIntegrityViolationException twice) {
+                refuseTwice(Objects.requireNonNull(order.supersedes()));
+                throw twice;
+            } catch (ConcurrencyFailureException meanwhile) {
+                if (tried == TRIES) {
+                    throw meanwhile;
+                }
+            }
         }
     }
 
@@ -198,13 +222,15 @@ public class FigureSeals {
         for (Wanted one : wanted.all()) {
             lines.add(read(one, lines.size() + 1, lines.size() >= wanted.asked()));
         }
-        List<FigureSeal.Violation> violations = violations(lines);
-        if (!violations.isEmpty() && order.reason() == null) {
+        List<FigureSeal.Violation> violations = violations(wanted.all(), lines);
+        List<FigureSeal.Violation> errors =
+                violations.stream().filter(FigureSeal.Violation::isError).toList();
+        if (!errors.isEmpty() && order.reason() == null) {
             throw new Problem(
                     422,
                     "SEA-002",
-                    "Có " + violations.size() + " quan hệ số liệu không thỏa; sửa số liệu, hoặc ghi lý do vẫn chốt.",
-                    violations.stream()
+                    "Có " + errors.size() + " quan hệ số liệu không thỏa; sửa số liệu, hoặc ghi lý do vẫn chốt.",
+                    errors.stream()
                             .map(one -> new Problem.Fault(
                                     "reason",
                                     "SEA-002",
@@ -226,7 +252,11 @@ public class FigureSeals {
         head.put("reason", order.reason());
         head.put("supersedes", order.supersedes());
         String content = SealText.write(head, lines, violations);
-        long id = insert(order, head, lines.size(), violations.size(), content);
+        head.put("figures", lines.size());
+        head.put("violations", violations.size());
+        head.put("errors", errors.size());
+        long id = insert(order, head, content);
+        events.publishEvent(new Sealed(id, order.document(), reported(wanted.all())));
         Map<String, Journal.Change> told = new LinkedHashMap<>();
         told.put("name", new Journal.Change(null, order.name()));
         told.put("document", new Journal.Change(null, order.document()));
@@ -239,17 +269,33 @@ public class FigureSeals {
         return id;
     }
 
-    private long insert(Order order, Map<String, @Nullable Object> head, int lines, int violations, String content) {
+    /** By form and unit, with the latest day asked for. */
+    private List<Reported> reported(List<Wanted> sealed) {
+        Map<String, Reported> latest = new LinkedHashMap<>();
+        for (Wanted one : sealed) {
+            if (figures.get(one.figure()).definition() instanceof Definition.Reported reported) {
+                FigureQuery query = one.query();
+                @Nullable
+                Integer unit = query.unit() == null ? null : query.unit().id();
+                LocalDate until = query.day() == null ? Vietnamese.today() : query.day();
+                latest.merge(
+                        reported.form().id() + "/" + unit,
+                        new Reported(reported.form().id(), unit, until),
+                        (a, b) -> a.until().isAfter(b.until()) ? a : b);
+            }
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private long insert(Order order, Map<String, @Nullable Object> head, String content) {
         return database.sql("""
                         insert into figure.seal (at, account, name, snapshot, map, document, document_day, reason, supersedes,
-                            figures, violations, content, hash)
+                            figures, violations, errors, content, hash)
                         values (cast(:at as timestamptz), :account, :name, cast(:snapshot as pg_snapshot), cast(:map as date),
-                            :document, :documentDay, :reason, :supersedes, :figures, :violations, :content, decode(:hash, 'hex'))
+                            :document, :documentDay, :reason, :supersedes, :figures, :violations, :errors, :content, decode(:hash, 'hex'))
                         returning id""")
                 .params(head)
                 .param("documentDay", order.documentDay())
-                .param("figures", lines)
-                .param("violations", violations)
                 .param("content", content)
                 .param("hash", SealText.hash(content))
                 .query(Long.class)
@@ -303,73 +349,31 @@ public class FigureSeals {
         return versions.list(figure).getFirst().version();
     }
 
-    /** Relations all of whose figures are sealed, on the first value of each. */
-    private List<FigureSeal.Violation> violations(List<SealedFigure> lines) {
-        Map<String, Optional<BigDecimal>> values = new LinkedHashMap<>();
-        lines.forEach(line -> values.putIfAbsent(line.figure(), Optional.ofNullable(line.value())));
-        List<FigureSeal.Violation> violations = new ArrayList<>();
-        for (Relation relation : relations.list()) {
-            if (values.keySet().containsAll(relation.figures())) {
-                Relation.Sides sides = relation.on(id -> Objects.requireNonNull(values.get(id)));
-                if (Boolean.FALSE.equals(sides.holds())) {
-                    violations.add(new FigureSeal.Violation(
-                            relation.id(),
-                            relation.says(),
-                            Objects.requireNonNull(sides.left()),
-                            Objects.requireNonNull(sides.right())));
-                }
-            }
+    /** On the first value of each figure; figures that are not sealed are read at the same moment. */
+    private List<FigureSeal.Violation> violations(List<Wanted> asked, List<SealedFigure> lines) {
+        Map<String, RelationCheck.Known> values = new LinkedHashMap<>();
+        for (int line = 0; line < lines.size(); line++) {
+            FigureQuery query = asked.get(line).query();
+            Optional<BigDecimal> value = Optional.ofNullable(lines.get(line).value());
+            values.computeIfAbsent(asked.get(line).figure(), none -> new RelationCheck.Known(query, value));
         }
-        return violations;
+        return relations.broken(values).stream()
+                .map(one -> new FigureSeal.Violation(
+                        one.relation().id(),
+                        one.relation().says(),
+                        Objects.requireNonNull(one.sides().left()),
+                        Objects.requireNonNull(one.sides().right()),
+                        one.relation().severity()))
+                .toList();
     }
 
     /** Newest first. */
     public List<FigureSeal.Summary> list() {
-        return database.sql(COLUMNS + SEALS + " order by seal.id desc")
-                .query(FigureSeals::summary)
-                .list();
-    }
-
-    private static FigureSeal.Summary summary(ResultSet row, int number) throws SQLException {
-        return new FigureSeal.Summary(
-                row.getLong("id"),
-                row.getTimestamp("at").toInstant(),
-                row.getString("account"),
-                row.getString("name"),
-                Objects.requireNonNull(row.getObject("map", LocalDate.class)),
-                row.getString("document"),
-                Objects.requireNonNull(row.getObject("document_day", LocalDate.class)),
-                row.getInt("figures"),
-                row.getInt("violations"),
-                row.getObject("supersedes", Long.class),
-                row.getObject("superseded_by", Long.class));
+        return kept.list();
     }
 
     public Optional<FigureSeal> find(long id) {
-        return database.sql(COLUMNS + ", seal.content" + SEALS + " where seal.id = :id")
-                .param("id", id)
-                .query((row, n) -> seal(summary(row, n), row))
-                .optional();
-    }
-
-    private static FigureSeal seal(FigureSeal.Summary head, ResultSet row) throws SQLException {
-        String content = row.getString("content");
-        String hash = row.getString("hash");
-        return new FigureSeal(
-                head.id(),
-                head.at(),
-                head.account(),
-                head.name(),
-                head.map(),
-                head.document(),
-                head.documentDay(),
-                row.getString("reason"),
-                head.supersedes(),
-                head.supersededBy(),
-                hash,
-                SealText.hash(content).equals(hash),
-                SealText.figures(content),
-                SealText.violations(content));
+        return kept.find(id);
     }
 
     /** @throws Problem SEA-404 when there is none */

@@ -60,6 +60,18 @@ final class FigureSentence {
                                 : say("cộng các báo cáo trong kỳ.", "the reports of the period are added."));
             case Definition.Cited none ->
                 say("Trích từ văn bản; Hồi không đếm số này.", "Taken from a document; not counted here.");
+            case Definition.Punctuality late ->
+                say("Đếm báo cáo theo biểu ", "Counts reports of the form ")
+                        + quoted(late.form().name())
+                        + (late.missing()
+                                ? say(
+                                        " đã quá hạn mà chưa gửi, của các kỳ kết thúc trong thời gian chọn.",
+                                        " overdue and not handed in, of periods that end in the time chosen.")
+                                : say(
+                                        " không đúng hạn (gửi sau hạn, hoặc quá hạn mà chưa gửi), của các kỳ kết thúc"
+                                                + " trong thời gian chọn.",
+                                        " not in time (handed in late, or overdue and not handed in), of periods that"
+                                                + " end in the time chosen."));
             case Definition.Ledger ledger ->
                 say("Số dư của tài khoản «", "Balance of the account «") + ledger.account()
                         + say("» trong sổ ngân sách", "» of the budget ledger") + says(ledger) + ".";

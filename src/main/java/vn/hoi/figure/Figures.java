@@ -104,16 +104,13 @@ public class Figures implements FigureNames {
                 throw fault(yaml, id, String.valueOf(e.getMessage()), "Sửa «formula:»");
             }
         } else if (node.has("reported")) {
-            Definition.ReportForm form = forms.get(node.path("reported").asString());
-            if (form == null) {
-                throw fault(
-                        yaml,
-                        id,
-                        "không có biểu mẫu «" + node.path("reported").asString() + "»",
-                        "Khai báo biểu mẫu trong reports/ của lĩnh vực; đang có " + forms.keySet());
-            }
             definition = new Definition.Reported(
-                    form, node.path("stock").asString("").equals("last"));
+                    form(yaml, id, node.path("reported").asString()),
+                    node.path("stock").asString("").equals("last"));
+        } else if (node.has("missing") || node.has("late")) {
+            boolean missing = node.has("missing");
+            definition = new Definition.Punctuality(
+                    form(yaml, id, node.path(missing ? "missing" : "late").asString()), missing);
         } else if (node.has("ledger")) {
             // the ledger itself tries accounts and properties, when all modules stand
             definition = new Definition.Ledger(node.path("ledger").asString(), values(node));
@@ -129,6 +126,18 @@ public class Figures implements FigureNames {
                 id,
                 new Figure(id, field, name(yaml, id, node), measure(yaml, id, node, null), definition, isPublic(node)));
         texts.put(id, text(node));
+    }
+
+    private Definition.ReportForm form(Yaml yaml, String id, String named) {
+        Definition.ReportForm form = forms.get(named);
+        if (form == null) {
+            throw fault(
+                    yaml,
+                    id,
+                    "không có biểu mẫu «" + named + "»",
+                    "Khai báo biểu mẫu trong reports/ của lĩnh vực; đang có " + forms.keySet());
+        }
+        return form;
     }
 
     /** What it is defined by, its name and who may read it apart. */

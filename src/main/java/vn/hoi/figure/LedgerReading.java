@@ -62,7 +62,7 @@ class LedgerReading {
     }
 
     /** On the map asked for: a unit that ended stands at its successor. */
-    private List<Reading.Cell> cells(Map<Integer, BigDecimal> values, FigureQuery query) {
+    List<Reading.Cell> cells(Map<Integer, BigDecimal> values, FigureQuery query) {
         UnitMap map = units.map(StoredReading.mapDay(query));
         Map<Reading.Part, BigDecimal> parts = new LinkedHashMap<>();
         values.forEach((id, value) -> {

@@ -36,6 +36,7 @@ final class ReadingRound {
     private final CitedValues cited;
     private final Reports reports;
     private final LedgerReading ledger;
+    private final PunctualityReading punctuality;
     private final Map<Ask, List<Row>> prepared = new HashMap<>();
     private final Map<String, Map<FigureQuery, Reading>> read = new HashMap<>();
 
@@ -45,7 +46,9 @@ final class ReadingRound {
             Cells cells,
             CitedValues cited,
             Reports reports,
-            LedgerReading ledger) {
+            LedgerReading ledger,
+            PunctualityReading punctuality) {
+        this.punctuality = punctuality;
         this.figures = figures;
         this.stored = stored;
         this.cells = cells;
@@ -136,6 +139,9 @@ final class ReadingRound {
         }
         if (figure.definition() instanceof Definition.Ledger balance) {
             return ledger.read(figure, balance, query);
+        }
+        if (figure.definition() instanceof Definition.Punctuality late) {
+            return punctuality.read(figure, late, query);
         }
         if (query.by() != null) {
             throw Problem.badRequest("FIG-402", "Số liệu này không phân tổ được; bỏ tham số by.");

@@ -1,5 +1,6 @@
 package vn.hoi.figure;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.hoi.common.Vietnamese;
 
@@ -47,15 +50,10 @@ public class RelationCheck {
      * @param query unit and period or day; without a unit the province
      */
     public List<Checked> check(FigureQuery query) {
-        LocalDate day = query.day() == null ? Vietnamese.today() : query.day();
-        String kind = query.unit() == null ? "province" : query.unit().kind();
         Map<String, Reading> read = new HashMap<>();
         List<Checked> checked = new ArrayList<>();
         for (Relation relation : relations.list()) {
-            boolean applies = relation.applies().on(day)
-                    && (relation.applies().units().isEmpty()
-                            || relation.applies().units().contains(kind));
-            if (applies) {
+            if (applies(relation, query)) {
                 checked.add(new Checked(
                         relation,
                         relation.on(id -> read(id, query, read).known()),
@@ -67,11 +65,48 @@ public class RelationCheck {
         return checked;
     }
 
-    /** The violations alone: what stops a seal, or has to be explained with it. */
-    public List<Checked> broken(FigureQuery query) {
-        return check(query).stream()
-                .filter(one -> Boolean.FALSE.equals(one.sides().holds()))
-                .toList();
+    /** A value that stands already, and what it was asked for. */
+    record Known(FigureQuery query, Optional<BigDecimal> value) {}
+
+    /**
+     * What stops a seal, or has to be explained with it: every relation that names one of these figures and does not hold.
+     * The other figures it names are read as those were; a relation among figures of different periods is asked only when
+     * all of them are known.
+     */
+    List<Checked> broken(Map<String, Known> known) {
+        Map<FigureQuery, Map<String, Reading>> read = new HashMap<>();
+        List<Checked> broken = new ArrayList<>();
+        for (Relation relation : relations.list()) {
+            List<Known> named = relation.figures().stream()
+                    .filter(known::containsKey)
+                    .map(id -> Objects.requireNonNull(known.get(id)))
+                    .toList();
+            if (named.isEmpty() || !applies(relation, named.getFirst().query())) {
+                continue;
+            }
+            FigureQuery query = named.getFirst().query();
+            boolean alike = named.stream().allMatch(one -> one.query().equals(query));
+            if (alike || named.size() == relation.figures().size()) {
+                Map<String, Reading> others = read.computeIfAbsent(query, none -> new HashMap<>());
+                Relation.Sides sides = relation.on(id -> {
+                    Known one = known.get(id);
+                    return one == null ? read(id, query, others).known() : one.value();
+                });
+                if (Boolean.FALSE.equals(sides.holds())) {
+                    broken.add(new Checked(relation, sides, Map.of(), Map.of()));
+                }
+            }
+        }
+        broken.sort(Comparator.comparingInt(RelationCheck::order));
+        return broken;
+    }
+
+    private static boolean applies(Relation relation, FigureQuery query) {
+        LocalDate day = query.day() == null ? Vietnamese.today() : query.day();
+        String kind = query.unit() == null ? "province" : query.unit().kind();
+        return relation.applies().on(day)
+                && (relation.applies().units().isEmpty()
+                        || relation.applies().units().contains(kind));
     }
 
     private static int order(Checked one) {

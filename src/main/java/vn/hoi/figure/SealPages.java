@@ -3,6 +3,7 @@ package vn.hoi.figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -240,7 +241,9 @@ class SealPages {
                                 "left",
                                 one.left(),
                                 "right",
-                                one.right()))
+                                one.right(),
+                                "severity",
+                                one.severity().name().toLowerCase(Locale.ROOT)))
                         .toList());
         return body;
     }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,8 @@ final class SealText {
 
     private static Map<String, Object> violation(FigureSeal.Violation violation) {
         return new TreeMap<>(Map.of(
+                "severity",
+                violation.severity().name().toLowerCase(Locale.ROOT),
                 "relation",
                 violation.relation(),
                 "says",
@@ -142,7 +145,10 @@ final class SealText {
                         one.path("relation").asString(),
                         label(one.path("says")),
                         one.path("left").decimalValue(),
-                        one.path("right").decimalValue())));
+                        one.path("right").decimalValue(),
+                        // of seals made before there was a difference every violation was explained
+                        Relation.Severity.valueOf(
+                                one.path("severity").asString("error").toUpperCase(Locale.ROOT)))));
         return violations;
     }
 

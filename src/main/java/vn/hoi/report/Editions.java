@@ -102,17 +102,25 @@ class Editions {
                 .update();
     }
 
-    /** Locks what is approved and ended by this day. @return how many */
-    int lockUntil(LocalDate day, String reason) {
+    /**
+     * Locks what is approved of a form and ended by this day.
+     *
+     * @param unit id of the one unit whose reports are locked; null for all
+     * @return how many
+     */
+    int lockUntil(String form, @Nullable Integer unit, LocalDate day, String reason) {
         return database.sql("""
                         with locked as (
                             update report.edition e set state = 'locked', decided_at = now(), decided_by = :by, why = :why
                             from report.report r
-                            where r.id = e.report and r.edition = e.number and e.state = 'approved' and r.period_to <= :day
+                            where r.id = e.report and r.edition = e.number and e.state = 'approved' and r.form = :form
+                                and r.period_to <= :day and (cast(:unit as integer) is null or r.unit = :unit)
                             returning e.report)
                         update report.report set version = version + 1 where id in (select report from locked)""")
                 .param("by", person.account())
                 .param("why", reason)
+                .param("form", form)
+                .param("unit", unit)
                 .param("day", day)
                 .update();
     }

@@ -81,6 +81,7 @@ public class Filing {
     private final ReportRights rights;
     private final ReportCheck check;
     private final Reports figures;
+    private final SecondPerson second;
 
     Filing(
             Editions editions,
@@ -88,7 +89,9 @@ public class Filing {
             FiledReports filed,
             ReportRights rights,
             ReportCheck check,
-            Reports figures) {
+            Reports figures,
+            SecondPerson second) {
+        this.second = second;
         this.editions = editions;
         this.journal = journal;
         this.filed = filed;
@@ -106,7 +109,8 @@ public class Filing {
      * Does it.
      *
      * @throws Problem REP-403 without the right, REP-409 from an older version (with {@code current}), REP-428 without a
-     *     version, REP-411 when the report does not stand so, REP-420 with faults of the numbers, REP-433 without a reason
+     *     version, REP-411 when the report does not stand so, REP-420 with faults of the numbers, REP-416 when the sender approves, REP-433 without a
+     *     reason
      */
     @Transactional
     public FiledReport act(Wanted wanted) {
@@ -129,15 +133,22 @@ public class Filing {
         return filed.find(wanted.form(), wanted.period(), wanted.reporter()).orElseThrow();
     }
 
-    /** Locks every approved report of periods that end by this day, for a seal. @return how many */
+    /**
+     * Locks every approved report of a form whose period ends by this day.
+     *
+     * @param unit id of the one unit whose reports are locked; null for all
+     * @return how many
+     */
     @Transactional
-    public int lockUntil(LocalDate day, String reason) {
-        int locked = editions.lockUntil(day, reason);
-        journal.write(
-                "reports",
-                "locked",
-                Map.of("until", new Journal.Change(null, day), "reports", new Journal.Change(null, locked)),
-                reason);
+    public int lockUntil(String form, @Nullable Integer unit, LocalDate day, String reason) {
+        int locked = editions.lockUntil(form, unit, day, reason);
+        if (locked > 0) {
+            journal.write(
+                    "reports/" + form,
+                    "locked",
+                    Map.of("until", new Journal.Change(null, day), "reports", new Journal.Change(null, locked)),
+                    reason);
+        }
         return locked;
     }
 
@@ -299,6 +310,9 @@ public class Filing {
     }
 
     private void approve(Wanted wanted, long id, Edition current) {
+        second.require(wanted.reporter(), current);
+        // nobody else there: the journal says why one person did both
+        @Nullable String alone = second.isSender(current) ? why(wanted) : null;
         int level = current.level() + 1;
         boolean last = level >= wanted.form().levels().size();
         editions.decide(id, current.number(), last ? Edition.State.APPROVED : Edition.State.SUBMITTED, level, null);
@@ -309,7 +323,7 @@ public class Filing {
                 subject(wanted.form(), wanted.period(), wanted.reporter()),
                 "approved",
                 Map.of("level", new Journal.Change(current.level(), level)),
-                null);
+                alone);
     }
 
     /** Into another state. */

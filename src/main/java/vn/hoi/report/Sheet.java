@@ -57,6 +57,11 @@ public record Sheet(
         return may.contains(Filing.Act.of(act));
     }
 
+    /** Whether whoever sent it might approve it, were there nobody else. */
+    public boolean waitsForAnother() {
+        return may.contains(Filing.Act.RETURN) && !may.contains(Filing.Act.APPROVE);
+    }
+
     /** Whether numbers can be typed. */
     public boolean isOpen() {
         return may.contains(Filing.Act.SAVE);

@@ -32,6 +32,7 @@ class Sheets {
     private final Figures figures;
     private final FigureReading reading;
     private final Rights readers;
+    private final SecondPerson second;
 
     Sheets(
             FiledReports filed,
@@ -41,7 +42,9 @@ class Sheets {
             Reporters reporters,
             Figures figures,
             FigureReading reading,
-            Rights readers) {
+            Rights readers,
+            SecondPerson second) {
+        this.second = second;
         this.filed = filed;
         this.due = due;
         this.check = check;
@@ -75,6 +78,9 @@ class Sheets {
         Map<String, BigDecimal> before = filed.before(form, period, reporter);
         Map<String, BigDecimal> proposed = proposed(form, period, reporter, before);
         Set<Filing.Act> may = may(held, reporter, period, report);
+        if (report != null && second.isOther(reporter, report.current())) {
+            may.remove(Filing.Act.APPROVE);
+        }
         Map<String, BigDecimal> numbers = report == null
                 ? may.contains(Filing.Act.SAVE) ? proposed : Map.of()
                 : report.current().typed();

@@ -182,6 +182,46 @@ class FigureSealsTest {
     }
 
     @Test
+    void aRelationIsCheckedThoughOneOfItsFiguresIsNotSealed() {
+        String code = publish("2150-06-01");
+        database.sql("update register.ip_title set granted_on = '2150-06-02', published_on = null where code = :code")
+                .param("code", code)
+                .update();
+        Problem refused = catchThrowableOfType(Problem.class, () -> seals.seal(order(null, "ip.titles.total")));
+        assertThat(refused.code()).isEqualTo("SEA-002");
+    }
+
+    @Test
+    void aBrokenWarningIsSealedWithoutAReason() {
+        say("infra.officials.computers", BigDecimal.valueOf(80));
+        say("infra.officials.computers-ratio", BigDecimal.valueOf(90));
+        try {
+            FigureSeal seal =
+                    seals.get(seals.seal(order(null, "infra.officials.computers", "infra.officials.computers-ratio")));
+            assertThat(seal.reason()).isNull();
+            assertThat(seal.violations())
+                    .filteredOn(one -> one.relation().equals("infra.computers.repeat"))
+                    .singleElement()
+                    .matches(one -> !one.isError());
+            assertThat(seal.violations()).noneMatch(FigureSeal.Violation::isError);
+        } finally {
+            say("infra.officials.computers", null);
+            say("infra.officials.computers-ratio", null);
+        }
+    }
+
+    private static void say(String figure, BigDecimal value) {
+        LocalDate end = LocalDate.of(2150, 6, 30);
+        int province = TestApplication.get(Units.class).province().id();
+        TestApplication.get(org.springframework.transaction.support.TransactionTemplate.class)
+                .executeWithoutResult(status -> TestApplication.get(Reports.class)
+                        .write(
+                                new Reports.Source(province, "", "Thử", end.minusMonths(6), end, "", "Báo cáo thử"),
+                                true,
+                                List.of(new Reports.Said(figure, value, null))));
+    }
+
+    @Test
     void whatAFormulaIsComputedFromIsSealedBehindIt() {
         long id = seals.seal(order(null, "tthc.dossiers.online-share"));
         assertThat(seals.get(id).figures())

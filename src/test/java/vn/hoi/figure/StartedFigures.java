@@ -36,7 +36,8 @@ final class StartedFigures implements AutoCloseable {
                 TestApplication.get(Cells.class),
                 declared.getBean(CitedValues.class),
                 TestApplication.get(Reports.class),
-                TestApplication.get(LedgerReading.class));
+                TestApplication.get(LedgerReading.class),
+                TestApplication.get(PunctualityReading.class));
         stored.run();
         new OpeningDeclarations(
                         declared.getBean(Home.class),

@@ -135,6 +135,126 @@ class ReportFilingTest {
     }
 
     @Test
+    void whoSendsAReportDoesNotApproveItUnlessTheUnitIsDeclaredToHaveNobodyElse(
+            @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
+        String address = documents("2026-Q1", 3);
+        make("bc.motminh", List.of("commune", "specialist"), null, Set.of("government"));
+        Http alone = Http.as("bc.motminh");
+        int version = ok(alone.post(address, sent("submit", 3, 4)), "submitted");
+        refused(act(alone, address, "approve", version, "Không có ai khác"), 403, "REP-416");
+        JsonNode may = alone.json(address + ".json").path("may");
+        assertThat(may.toString()).contains("return").doesNotContain("approve");
+        assertThat(alone.get(address, "Accept", "text/html").body()).contains("người khác phải duyệt");
+
+        java.nio.file.Path province = java.nio.file.Files.createDirectories(folder.resolve("provinces/langson"));
+        java.nio.file.Files.writeString(
+                province.resolve("one-officer-units.yaml"),
+                "'" + communes.get(3).code() + "': { document: Quyết định thử }\n");
+        java.nio.file.Files.createSymbolicLink(folder.resolve("schema"), TestApplication.HOME.resolve("schema"));
+        var declared = new SecondPerson(
+                new vn.hoi.common.Home(folder, "langson"), TestApplication.get(vn.hoi.common.CurrentPerson.class));
+        ReportForm form = TestApplication.get(ReportForms.class).get("document-quarterly");
+        Edition waiting = TestApplication.get(FiledReports.class)
+                .find(form, form.period("2026-Q1"), Reporter.of(communes.get(3)))
+                .orElseThrow()
+                .current();
+        TestApplication.get(vn.hoi.common.CurrentPerson.class).as("bc.motminh", () -> {
+            assertThat(declared.isOther(Reporter.of(communes.get(3)), waiting)).isFalse();
+            assertThat(declared.isOther(Reporter.of(communes.get(4)), waiting)).isTrue();
+        });
+        ok(act(specialist, address, "approve", version, ""), "approved");
+    }
+
+    /** How many the list of the form shows. */
+    private static int listed(String state) throws Exception {
+        return Http.shared()
+                .json("/reports/document-quarterly.json?period=2026-Q1&state=" + state)
+                .path("rows")
+                .size();
+    }
+
+    private static JsonNode counted(String kind, String query) throws Exception {
+        return Http.shared()
+                .json("/figures/reports.document-quarterly." + kind + ".json?from=2026-03-01&to=2026-03-31" + query);
+    }
+
+    @Test
+    void lateAndMissingReportsAreFigures() throws Exception {
+        make("bc.canbo6", List.of("commune"), communes.get(6).id(), Set.of());
+        String mine = "&unit=" + communes.get(6).code();
+        int missing = listed("missing");
+        int late = listed("late");
+        assertThat(missing).isPositive();
+        assertThat(counted("missing", "").path("value").asInt()).isEqualTo(missing);
+        assertThat(counted("late", "").path("value").asInt()).isEqualTo(late);
+        assertThat(counted("missing", mine).path("value").asInt()).isEqualTo(1);
+        int cells = 0;
+        for (JsonNode cell : counted("missing", "&by=unit").path("cells")) {
+            cells += cell.path("value").asInt();
+        }
+        assertThat(cells).isEqualTo(missing);
+
+        ok(Http.as("bc.canbo6").post(documents("2026-Q1", 6), sent("submit", 5, 6)), "submitted");
+        assertThat(counted("missing", "").path("value").asInt()).isEqualTo(missing - 1);
+        assertThat(counted("missing", mine).path("value").asInt()).isZero();
+        assertThat(counted("late", mine).path("value").asInt())
+                .as("handed in, and not in time")
+                .isEqualTo(1);
+        JsonNode future =
+                Http.shared().json("/figures/reports.document-quarterly.missing.json?from=2031-01-01&to=2031-12-31");
+        assertThat(future.path("value").isNull()).as("nothing is due: not 0").isTrue();
+        assertThat(future.path("absent").path("code").asString()).isEqualTo("FIG-451");
+        assertThat(Http.shared()
+                        .get("/figures/reports.document-quarterly.missing", "Accept", "text/html")
+                        .body())
+                .contains("/reports/document-quarterly?state=missing");
+        assertThat(Http.shared()
+                        .get("/fields/government", "Accept", "text/html")
+                        .body())
+                .contains("/figures/reports.document-quarterly.missing");
+    }
+
+    @Test
+    void aSealLocksTheReportsItWasMadeFrom() throws Exception {
+        make("bc.canbo5", List.of("commune"), communes.get(5).id(), Set.of());
+        Http five = Http.as("bc.canbo5");
+        String sealed = documents("2026-Q1", 5);
+        String later = documents("2026-Q2", 5);
+        int version = ok(five.post(sealed, sent("submit", 5, 6)), "submitted");
+        version = ok(act(specialist, sealed, "approve", version, ""), "approved");
+        int open = ok(five.post(later, sent("submit", 5, 6)), "submitted");
+        ok(act(specialist, later, "approve", open, ""), "approved");
+        long seal = TestApplication.get(vn.hoi.figure.FigureSeals.class)
+                .seal(new vn.hoi.figure.FigureSeals.Order(
+                        "Chốt quý I",
+                        List.of(new vn.hoi.figure.FigureSets.Wanted(
+                                "ioffice.documents",
+                                vn.hoi.figure.FigureQuery.of(vn.hoi.figure.Period.ALWAYS, LocalDate.of(2026, 3, 31)))),
+                        null,
+                        "Báo cáo số 5",
+                        LocalDate.of(2026, 4, 1),
+                        "thử",
+                        null));
+        JsonNode locked = specialist.json(sealed + ".json");
+        assertThat(locked.path("state").asString()).isEqualTo("locked");
+        assertThat(specialist.json(later + ".json").path("state").asString())
+                .as("its period ends after the cut-off")
+                .isEqualTo("approved");
+        assertThat(TestApplication.get(Journal.class).list("reports/document-quarterly"))
+                .anyMatch(entry -> String.valueOf(entry.reason()).contains("số " + seal));
+        Map<String, Object> correction = sent("submit", 4, 6);
+        correction.put("why", "Đếm nhầm văn bản");
+        refused(
+                five.post(
+                        sealed,
+                        correction,
+                        "If-Match",
+                        "\"" + locked.path("version").asInt() + "\""),
+                409,
+                "REP-412");
+    }
+
+    @Test
     void anOfficerReportsForTheOwnUnitAlone() throws Exception {
         String address = documents("2026-Q2", 0);
         ok(officer.post(address, sent("save", 1, 1)), "draft");
