@@ -81,8 +81,8 @@ final class CasePlayer {
     }
 
     private void prepare(JsonNode before) {
-        Register of = TestApplication.get(Registers.class)
-                .get(before.path("register").asString());
+        Register of =
+                TestApplication.get(Registers.class).get(before.path("register").asString());
         try {
             String code = TestApplication.get(Records.class)
                     .create(of, told.fields(before.path("values")))
@@ -115,9 +115,7 @@ final class CasePlayer {
             // what was typed is still there
             for (Map.Entry<String, String> typed :
                     told.fields(form.path("wrong").path("fill")).entrySet()) {
-                assertThat(kept(typed.getKey()))
-                        .as(typed.getKey())
-                        .startsWith(shown(typed.getKey(), typed.getValue()));
+                assertThat(kept(typed.getKey())).as(typed.getKey()).startsWith(shown(typed.getKey(), typed.getValue()));
             }
             look("sai");
         }
@@ -184,7 +182,9 @@ final class CasePlayer {
     private String page() {
         try {
             return Normalizer.normalize(
-                    browser.run("(document.querySelector('main') || document.body).innerText").asString(""), Normalizer.Form.NFC);
+                    browser.run("(document.querySelector('main') || document.body).innerText")
+                            .asString(""),
+                    Normalizer.Form.NFC);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -215,7 +215,8 @@ final class CasePlayer {
     private void state(JsonNode name) throws Exception {
         assertThat(browser.run("document.querySelector('.hoi-head .tag').innerText.trim()")
                         .asString(""))
-                .isEqualTo(register.findState(name.asString()).orElseThrow().name().vi());
+                .isEqualTo(
+                        register.findState(name.asString()).orElseThrow().name().vi());
     }
 
     /** The deadline's name and day, and how it was counted, opened by whoever asks. */
@@ -246,7 +247,12 @@ final class CasePlayer {
     }
 
     private void step(JsonNode act) throws Exception {
-        String name = register.lifecycles().getLast().findStep(act.path("step").asString()).orElseThrow().name().vi();
+        String name = register.lifecycles()
+                .getLast()
+                .findStep(act.path("step").asString())
+                .orElseThrow()
+                .name()
+                .vi();
         go(record);
         browser.leave(() -> hand.follow(name));
         fill(act.path("fill"));
@@ -282,7 +288,10 @@ final class CasePlayer {
 
     private void print(JsonNode act) throws Exception {
         go(record);
-        String name = register.findPrint(act.path("print").asString()).orElseThrow().name().vi();
+        String name = register.findPrint(act.path("print").asString())
+                .orElseThrow()
+                .name()
+                .vi();
         browser.leave(() -> hand.follow(name));
         unmask();
         String draft = browser.run("location.pathname").asString();
@@ -307,8 +316,8 @@ final class CasePlayer {
         told.learn(
                 "number", browser.run("document.querySelector('h1').innerText").asString());
         byte[] pdf = file(issued + ".pdf");
-        boolean here = browser.run("!!document.querySelector('a[href$=\".docx\"]')")
-                .asBoolean();
+        boolean here =
+                browser.run("!!document.querySelector('a[href$=\".docx\"]')").asBoolean();
         byte[] docx = file(here ? issued + ".docx" : draft + ".docx");
         keep(act.path("print").asString(), pdf, docx);
         for (String text : List.of(DocumentText.ofPdf(pdf), DocumentText.ofDocx(docx))) {
@@ -322,7 +331,8 @@ final class CasePlayer {
     private void keep(String name, byte[] pdf, byte[] docx) throws Exception {
         String folder = System.getProperty("hoi.cases", "");
         if (!folder.isEmpty()) {
-            String start = "%s-%02d-%s".formatted(told.field(), pictures, Vietnamese.fold(name).replace(' ', '-'));
+            String start = "%s-%02d-%s"
+                    .formatted(told.field(), pictures, Vietnamese.fold(name).replace(' ', '-'));
             Files.write(Path.of(folder, start + ".pdf"), pdf);
             Files.write(Path.of(folder, start + ".docx"), docx);
         }
@@ -330,8 +340,10 @@ final class CasePlayer {
 
     private void lookUp(JsonNode act) throws Exception {
         String key = told.text(act.path("look-up"));
-        go("/p/" + register.id() + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20")
-                .replace("%2F", "/"));
+        go("/p/" + register.id() + "/"
+                + URLEncoder.encode(key, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%2F", "/"));
         look("tra cứu");
         assertThat(browser.run("document.querySelector('h1').innerText").asString(""))
                 .isEqualTo(act.path("verdict").asString());
@@ -342,7 +354,8 @@ final class CasePlayer {
 
     private byte[] file(String address) throws Exception {
         String cookies = now.valueStream()
-                .map(one -> one.path("name").asString() + "=" + one.path("value").asString())
+                .map(one ->
+                        one.path("name").asString() + "=" + one.path("value").asString())
                 .collect(Collectors.joining("; "));
         HttpResponse<byte[]> answer = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(root + address))

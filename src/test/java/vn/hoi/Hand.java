@@ -101,7 +101,9 @@ interface Hand {
                 case "date" -> {
                     String[] day = value.split("-");
                     digits(day[2] + day[1] + day[0]);
-                    if (!browser.run("document.activeElement.value").asString("").equals(value)) {
+                    if (!browser.run("document.activeElement.value")
+                            .asString("")
+                            .equals(value)) {
                         // a browser whose own language writes the month first
                         browser.press("ArrowLeft", 37, "");
                         browser.press("ArrowLeft", 37, "");

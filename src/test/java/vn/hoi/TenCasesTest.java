@@ -67,7 +67,9 @@ class TenCasesTest {
         assertThat(person.isMissingNode()).as("people.yaml has " + name).isFalse();
         ApplicationContext program = TestApplication.context();
         List<String> roles = person.path("roles").isString()
-                ? program.getBean(Roles.class).list().stream().map(Roles.Role::id).toList()
+                ? program.getBean(Roles.class).list().stream()
+                        .map(Roles.Role::id)
+                        .toList()
                 : texts(person.path("roles"));
         String code = person.path("unit").asString("");
         Integer unit = code.isEmpty()
@@ -110,9 +112,9 @@ class TenCasesTest {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(10);
         assertThat(cases().stream().map(one -> one.tree().path("way").asString("")))
                 .contains("keyboard", "phone", "no-script");
-        assertThat(cases()).allSatisfy(one -> assertThat(
-                        TestApplication.HOME.resolve("fields/" + one.field() + "/registers/"
+        assertThat(cases())
+                .allSatisfy(one -> assertThat(TestApplication.HOME.resolve("fields/" + one.field() + "/registers/"
                                 + one.tree().path("register").asString() + ".yaml"))
-                .exists());
+                        .exists());
     }
 }

@@ -24,8 +24,8 @@ import vn.hoi.database.Backup;
 import vn.hoi.database.DataFolder;
 import vn.hoi.database.PostgresInside;
 import vn.hoi.database.StartFailure;
-import vn.hoi.intake.Batch;
 import vn.hoi.demonstration.DemonstrationPeople;
+import vn.hoi.intake.Batch;
 
 /** Runs one command. */
 public final class Commands {

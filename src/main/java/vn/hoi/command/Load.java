@@ -32,8 +32,8 @@ class Load {
         Batch.Counts counts = batch.counts();
         out.println(
                 batch.state() == Batch.State.DONE
-                        ? "Đã thêm " + counts.fresh() + " bản ghi, sửa " + counts.changed() + "; " + counts.present() + " đã có trong sổ; "
-                                + counts.wrong() + " dòng cần sửa."
+                        ? "Đã thêm " + counts.fresh() + " bản ghi, sửa " + counts.changed() + "; " + counts.present()
+                                + " đã có trong sổ; " + counts.wrong() + " dòng cần sửa."
                         : batch.code() + ": " + batch.message());
         out.println("Xem từng dòng sai và lý do: /registers/" + register + "/batches/" + batch.id());
         return batch.state() == Batch.State.DONE && batch.counts().wrong() == 0 ? 0 : 1;

@@ -125,14 +125,15 @@ public final class Expression {
     private void testRows(ASTNode node, Map<String, Set<String>> inner) {
         node.getParameters().forEach(part -> testRows(part, inner));
         String function = node.getToken().getValue().toUpperCase(java.util.Locale.ROOT);
-        if (node.getToken().getType() != Token.TokenType.FUNCTION || !ExpressionFunctions.OVER_ROWS.contains(function)) {
+        if (node.getToken().getType() != Token.TokenType.FUNCTION
+                || !ExpressionFunctions.OVER_ROWS.contains(function)) {
             return;
         }
         int summed = function.equals("TOTAL") ? 1 : 0;
         List<ASTNode> parts = node.getParameters();
         if (parts.size() > 2 + summed) {
-            throw new IllegalArgumentException("«" + function.toLowerCase(java.util.Locale.ROOT) + "» nhận nhiều nhất "
-                    + (2 + summed) + " phần");
+            throw new IllegalArgumentException(
+                    "«" + function.toLowerCase(java.util.Locale.ROOT) + "» nhận nhiều nhất " + (2 + summed) + " phần");
         }
         if (parts.size() == 1) {
             return;

@@ -56,7 +56,8 @@ public record Ui(
     public boolean here(MenuItem item) {
         return above(item)
                 && menu.stream()
-                        .noneMatch(other -> other.address().length() > item.address().length() && above(other));
+                        .noneMatch(other ->
+                                other.address().length() > item.address().length() && above(other));
     }
 
     private boolean above(MenuItem item) {

@@ -43,9 +43,8 @@ class Advance {
     @Transactional
     Round to(int year, State state, String document, LocalDate documentDay, LocalDate day) {
         Round round = rounds.lock(year);
-        Optional<Round.Act> done = rounds.acts(round).stream()
-                .filter(act -> act.state() == state)
-                .findFirst();
+        Optional<Round.Act> done =
+                rounds.acts(round).stream().filter(act -> act.state() == state).findFirst();
         if (done.isPresent()) {
             return again(round, done.get(), document, documentDay);
         }
@@ -84,8 +83,7 @@ class Advance {
         }
         List<Item> all = items.submitted(round);
         if (stage == Stage.FIELD || stage == Stage.FINANCE) {
-            long lacking =
-                    all.stream().filter(item -> item.isMissing(stage)).count();
+            long lacking = all.stream().filter(item -> item.isMissing(stage)).count();
             if (all.isEmpty() || lacking > 0) {
                 throw new Problem(
                         409,

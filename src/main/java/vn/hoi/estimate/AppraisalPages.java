@@ -69,11 +69,7 @@ class AppraisalPages {
     }
 
     private Twin page(
-            Round round,
-            Stage stage,
-            Map<String, String> asked,
-            Map<String, String> typed,
-            @Nullable Problem problem) {
+            Round round, Stage stage, Map<String, String> asked, Map<String, String> typed, @Nullable Problem problem) {
         List<Item> seen = items.submitted(round).stream()
                 .filter(item -> item.upTo(Stage.PROPOSED) > 0)
                 .filter(rights.sight())
@@ -95,10 +91,20 @@ class AppraisalPages {
                 .status(problem == null ? 200 : problem.status())
                 .with("round", round)
                 .with("stage", stage)
-                .with("stages", List.of(Stage.FIELD, Stage.FINANCE, Stage.HEARING, Stage.DECIDED, Stage.ALLOTTED, Stage.APPORTIONED))
+                .with(
+                        "stages",
+                        List.of(
+                                Stage.FIELD,
+                                Stage.FINANCE,
+                                Stage.HEARING,
+                                Stage.DECIDED,
+                                Stage.ALLOTTED,
+                                Stage.APPORTIONED))
                 .with("items", shown)
                 .with("mine", mine)
-                .with("missing", seen.stream().filter(item -> item.isMissing(stage)).count())
+                .with(
+                        "missing",
+                        seen.stream().filter(item -> item.isMissing(stage)).count())
                 .with("writable", writable)
                 .with("asked", asked)
                 .with("typed", typed)
@@ -107,7 +113,8 @@ class AppraisalPages {
                 .with("units", units)
                 .json(() -> Twin.rows(table, null))
                 .csv(() -> Csv.of(
-                        List.of("id", "unit", "name", "field", "proposed", "stage", "amount", "reason", "seen"), table));
+                        List.of("id", "unit", "name", "field", "proposed", "stage", "amount", "reason", "seen"),
+                        table));
     }
 
     private Map<String, @Nullable Object> row(Item item, Stage stage) {

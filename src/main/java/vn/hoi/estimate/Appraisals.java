@@ -37,8 +37,7 @@ public class Appraisals {
      * @param reason why it is not what came before; null for none
      * @param seen {@link Item#seen} when whoever gives it looked at the item
      */
-    public record Given(
-            long item, long amount, @Nullable String reason, long seen) {}
+    public record Given(long item, long amount, @Nullable String reason, long seen) {}
 
     /**
      * Gives these amounts, all or none; what is as it was adds no version.
@@ -93,9 +92,7 @@ public class Appraisals {
 
     private static boolean isNew(Item item, Stage stage, Given one) {
         Item.Version before = item.version(stage);
-        return before == null
-                || before.amount() != one.amount()
-                || !Objects.equals(before.reason(), one.reason());
+        return before == null || before.amount() != one.amount() || !Objects.equals(before.reason(), one.reason());
     }
 
     private void tryOne(Item item, Stage stage, Given one, List<Problem.Fault> faults) {

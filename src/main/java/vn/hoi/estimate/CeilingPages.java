@@ -106,7 +106,8 @@ class CeilingPages {
             }
             var typed = new Typed(sent, "EST");
             String code = typed.need("unit", 60, "EST-020", "Chọn đơn vị trong danh sách");
-            @Nullable Unit unit = units.find(code, LocalDate.of(round.year(), 1, 1)).orElse(null);
+            @Nullable
+            Unit unit = units.find(code, LocalDate.of(round.year(), 1, 1)).orElse(null);
             if (unit == null && !code.isEmpty()) {
                 typed.fault("unit", "EST-020", "Không có đơn vị «" + code + "»; chọn đơn vị trong danh sách");
             }
@@ -115,7 +116,8 @@ class CeilingPages {
                 typed.fault("nature", "EST-017", "Tính chất là chi đầu tư phát triển hoặc chi thường xuyên");
             }
             @Nullable String source = typed.find("source");
-            if (source != null && classification.find("source", source, round.year()).isEmpty()) {
+            if (source != null
+                    && classification.find("source", source, round.year()).isEmpty()) {
                 typed.fault("source", "EST-015", "«" + source + "» không có trong danh mục nguồn; chọn lại");
             }
             long amount = typed.findAmount("amount");

@@ -50,7 +50,8 @@ public class Ceilings {
     }
 
     List<Ceiling> list(Round round) {
-        return database.sql("select * from estimate.ceiling where round = :round order by unit, nature, source nulls first")
+        return database.sql(
+                        "select * from estimate.ceiling where round = :round order by unit, nature, source nulls first")
                 .param("round", round.id())
                 .query((row, n) -> new Ceiling(
                         row.getInt("id"),

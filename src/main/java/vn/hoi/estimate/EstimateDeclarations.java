@@ -28,10 +28,14 @@ public class EstimateDeclarations {
         try {
             Yaml yaml = Yaml.read(home.fields().resolve("finance/estimate/estimate.yaml"));
             yaml.check(home.schema().resolve("estimate.schema.json"));
-            yaml.tree().path("forms").properties().forEach(form -> forms.add(form(yaml, form.getKey(), form.getValue())));
+            yaml.tree()
+                    .path("forms")
+                    .properties()
+                    .forEach(form -> forms.add(form(yaml, form.getKey(), form.getValue())));
             research = yaml.as(yaml.tree().path("research"), Yaml.pointer("research"), Research.class);
             minutes = Template.read(home.fields().resolve("finance/estimate/hearing.md"), home.schema());
-            JsonNode words = Yaml.read(home.provinceFolder().resolve("letterhead.yaml")).tree();
+            JsonNode words =
+                    Yaml.read(home.provinceFolder().resolve("letterhead.yaml")).tree();
             letterhead = new Letterhead(
                     words.path("superior").asString(""),
                     words.path("issuer").asString(""),

@@ -24,12 +24,7 @@ class EstimateFormPages {
     private final Units units;
 
     EstimateFormPages(
-            Rounds rounds,
-            Proposals proposals,
-            Items items,
-            EstimateForms forms,
-            EstimateRights rights,
-            Units units) {
+            Rounds rounds, Proposals proposals, Items items, EstimateForms forms, EstimateRights rights, Units units) {
         this.rounds = rounds;
         this.proposals = proposals;
         this.items = items;
@@ -41,7 +36,9 @@ class EstimateFormPages {
     @Access(Access.Level.SIGNED_IN)
     @GetMapping("/budget/estimates/{year}/forms/{form}")
     Twin one(
-            @PathVariable String year, @PathVariable String form, @RequestParam(name = "unit", defaultValue = "") String code) {
+            @PathVariable String year,
+            @PathVariable String form,
+            @RequestParam(name = "unit", defaultValue = "") String code) {
         Round round = Asked.round(rounds, year);
         EstimateDeclarations.Form declared = forms.get(form);
         @Nullable Unit unit = code.isBlank() ? null : forms.unit(round, code);
@@ -58,7 +55,11 @@ class EstimateFormPages {
                 .with("number", declared.number())
                 .with("name", declared.name())
                 .with("law", declared.law())
-                .with("columns", declared.columns().stream().map(EstimateDeclarations.Column::name).toList())
+                .with(
+                        "columns",
+                        declared.columns().stream()
+                                .map(EstimateDeclarations.Column::name)
+                                .toList())
                 .with("unit", unit)
                 .with("proposing", proposing)
                 .json(() -> Map.of(

@@ -67,14 +67,16 @@ class EstimateForms {
         return FormSheet.write(
                 form.number(),
                 List.of(unit == null ? "Tổng hợp các đơn vị" : unit.fullName(), form.number()),
-                List.of(form.name().vi() + " năm " + round.year(), "(Theo " + round.letter() + " ngày "
-                        + Vietnamese.day(round.letterDay()) + ")"),
+                List.of(
+                        form.name().vi() + " năm " + round.year(),
+                        "(Theo " + round.letter() + " ngày " + Vietnamese.day(round.letterDay()) + ")"),
                 "Đơn vị tính: " + (form.million() ? "triệu đồng" : "đồng"),
                 columns,
                 rows,
                 List.of(
                         "Căn cứ: " + form.law(),
-                        "Lập ngày " + Vietnamese.day(Vietnamese.today()) + "; người lập biểu, thủ trưởng đơn vị ký tên, đóng dấu."));
+                        "Lập ngày " + Vietnamese.day(Vietnamese.today())
+                                + "; người lập biểu, thủ trưởng đơn vị ký tên, đóng dấu."));
     }
 
     private static boolean fits(EstimateDeclarations.Form form, Item item) {
@@ -97,7 +99,8 @@ class EstimateForms {
     }
 
     private static String key(Item item) {
-        return item.unit() + "|" + item.purpose().heading() + "|" + item.purpose().name();
+        return item.unit() + "|" + item.purpose().heading() + "|"
+                + item.purpose().name();
     }
 
     private FormSheet.Row row(EstimateDeclarations.Form form, int number, Item item, Map<String, Long> before) {
@@ -109,8 +112,7 @@ class EstimateForms {
         return new FormSheet.Row(cells, false);
     }
 
-    private @Nullable Object cell(
-            EstimateDeclarations.Form form, String shows, Item item, Map<String, Long> before) {
+    private @Nullable Object cell(EstimateDeclarations.Form form, String shows, Item item, Map<String, Long> before) {
         @Nullable Long amount = amount(shows, item, before);
         if (amount != null) {
             return money(form, amount);
@@ -174,7 +176,8 @@ class EstimateForms {
     }
 
     private static BigDecimal money(EstimateDeclarations.Form form, long dong) {
-        BigDecimal shown = BigDecimal.valueOf(dong).movePointLeft(form.million() ? 6 : 0).stripTrailingZeros();
+        BigDecimal shown =
+                BigDecimal.valueOf(dong).movePointLeft(form.million() ? 6 : 0).stripTrailingZeros();
         return shown.scale() < 0 ? shown.setScale(0) : shown;
     }
 

@@ -162,12 +162,13 @@ class EstimateLinePages {
                 .with("problem", problem)
                 .with(
                         "mayAnswer",
-                        round.state().isAppraising()
-                                && rights.proposes().includes(item.unit()))
+                        round.state().isAppraising() && rights.proposes().includes(item.unit()))
                 .json(() -> {
                     Map<String, @Nullable Object> body = row(item, units);
                     body.put("measure-of-money", "VND");
-                    body.put("versions", versions.stream().map(EstimateLinePages::row).toList());
+                    body.put(
+                            "versions",
+                            versions.stream().map(EstimateLinePages::row).toList());
                     body.put(
                             "answers",
                             answers.stream()
@@ -196,11 +197,8 @@ class EstimateLinePages {
     }
 
     @Access(Access.Level.SIGNED_IN)
-    @PostMapping(
-            path = "/budget/estimates/{year}/lines/{item}",
-            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    Twin answer(
-            @PathVariable String year, @PathVariable String item, @RequestParam(defaultValue = "") String says) {
+    @PostMapping(path = "/budget/estimates/{year}/lines/{item}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    Twin answer(@PathVariable String year, @PathVariable String item, @RequestParam(defaultValue = "") String says) {
         Round round = Asked.round(rounds, year);
         Item of = seen(round, item);
         try {

@@ -116,7 +116,11 @@ class EstimateLoading implements StartStep {
             yaml.check(home.schema().resolve("estimate-round.schema.json"));
             JsonNode tree = yaml.tree();
             Round round = rounds.open(
-                    year, tree.path("letter").asString(), day(tree, "letter-day"), day(tree, "due-on"), day(tree, "opened-on"));
+                    year,
+                    tree.path("letter").asString(),
+                    day(tree, "letter-day"),
+                    day(tree, "due-on"),
+                    day(tree, "opened-on"));
             if (demonstration) {
                 ceilings(round, folder.resolve("ceilings.tsv"));
             }
@@ -137,8 +141,7 @@ class EstimateLoading implements StartStep {
 
     private void ceilings(Round round, Path file) {
         for (Tsv.Row row : Tsv.read(file)) {
-            ceilings.set(
-                    round, unit(round, row).id(), row.get("nature"), row.find("source"), row.dong("amount"));
+            ceilings.set(round, unit(round, row).id(), row.get("nature"), row.find("source"), row.dong("amount"));
         }
     }
 
@@ -160,7 +163,8 @@ class EstimateLoading implements StartStep {
             Bookings.@Nullable By by = first.get("state").equals(Proposal.SUBMITTED)
                     ? new Bookings.By(first.get("document"), first.day("document-day"), first.day("day"))
                     : null;
-            proposals.enter(round, unit, rows.stream().map(EstimateLoading::drafted).toList(), by);
+            proposals.enter(
+                    round, unit, rows.stream().map(EstimateLoading::drafted).toList(), by);
         });
     }
 

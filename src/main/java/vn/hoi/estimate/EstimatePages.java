@@ -129,8 +129,7 @@ class EstimatePages {
         return one(Asked.round(rounds, year), asked, Map.of(), null);
     }
 
-    private Twin one(
-            Round round, Map<String, String> asked, Map<String, String> typed, @Nullable Problem problem) {
+    private Twin one(Round round, Map<String, String> asked, Map<String, String> typed, @Nullable Problem problem) {
         String by = asked.getOrDefault("by", "").isBlank() ? "heading" : asked.getOrDefault("by", "");
         List<Item> all = items.submitted(round);
         List<Item> seen = all.stream()
@@ -157,7 +156,10 @@ class EstimatePages {
                 .with("groups", groups)
                 .with("natures", sums.of(round, seen, filled, "nature"))
                 .with("total", total)
-                .with("hidden", all.size() - all.stream().filter(rights.sight()).toList().size())
+                .with(
+                        "hidden",
+                        all.size()
+                                - all.stream().filter(rights.sight()).toList().size())
                 .with("over", filled.stream().filter(one -> one.over() > 0).toList())
                 .with("acts", rounds.acts(round))
                 .with("proposals", proposed)

@@ -53,7 +53,8 @@ class EstimateRights {
     }
 
     private boolean appraises(String field) {
-        return rights.reach(List.of("specialist"), field).includes(units.province().id());
+        return rights.reach(List.of("specialist"), field)
+                .includes(units.province().id());
     }
 
     /** Which items may be seen, worked out once for a list. */

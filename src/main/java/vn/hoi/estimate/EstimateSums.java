@@ -68,14 +68,15 @@ public class EstimateSums {
             return new Label("Không ghi", "Not given");
         }
         return switch (by) {
-            case "unit" -> Label.of(units.get(key, java.time.LocalDate.of(round.year(), 12, 31)).fullName());
+            case "unit" ->
+                Label.of(units.get(key, java.time.LocalDate.of(round.year(), 12, 31))
+                        .fullName());
             case "field" -> field(key);
             case "nature" ->
                 key.equals("capital")
                         ? new Label("Chi đầu tư phát triển", "Development investment")
                         : new Label("Chi thường xuyên", "Recurrent spending");
-            case "level" ->
-                key.equals("province") ? new Label("Cấp tỉnh", "Province") : new Label("Cấp xã", "Commune");
+            case "level" -> key.equals("province") ? new Label("Cấp tỉnh", "Province") : new Label("Cấp xã", "Commune");
             default -> classification.name(by, key, round.year());
         };
     }

@@ -57,7 +57,8 @@ class HearingPages {
 
     private Twin page(Round round, Map<String, String> typed, @Nullable Problem problem) {
         Optional<Round.Hearing> hearing = rounds.findHearing(round);
-        Map<String, String> values = new LinkedHashMap<>(hearing.map(HearingPages::values).orElse(Map.of()));
+        Map<String, String> values =
+                new LinkedHashMap<>(hearing.map(HearingPages::values).orElse(Map.of()));
         values.putAll(typed);
         return Twin.page("estimate/hearing")
                 .status(problem == null ? 200 : problem.status())
@@ -67,7 +68,8 @@ class HearingPages {
                 .with("problem", problem)
                 .with("writes", rights.mayRun() && round.state() == State.CONSOLIDATED)
                 .with("preview", documents.html(document(round, hearing.orElse(null))))
-                .json(() -> new LinkedHashMap<>(hearing.map(HearingPages::values).orElse(Map.of())))
+                .json(() ->
+                        new LinkedHashMap<>(hearing.map(HearingPages::values).orElse(Map.of())))
                 .document("docx", () -> documents.docx(document(round, hearing.orElse(null))))
                 .document("pdf", () -> documents.pdf(document(round, hearing.orElse(null))));
     }

@@ -212,10 +212,7 @@ public class Items {
         database.sql("""
                         update estimate.item set quantity = :quantity, measure = :measure, rate = :rate, amount = :amount,
                             reason = :reason, dropped = false
-                        where id = :id""")
-                .params(numbers(drafted))
-                .param("id", item.id())
-                .update();
+                        where id = :id""").params(numbers(drafted)).param("id", item.id()).update();
     }
 
     private static Map<String, @Nullable Object> words(Purpose purpose) {

@@ -36,7 +36,8 @@ public record Norm(
         if (quantity == null && rate == null) {
             return measure == null ? "" : measure;
         }
-        return (quantity == null ? "" : Vietnamese.number(quantity)) + (measure == null ? "" : " " + measure)
+        return (quantity == null ? "" : Vietnamese.number(quantity))
+                + (measure == null ? "" : " " + measure)
                 + (rate == null ? "" : " × " + Vietnamese.number(rate));
     }
 }

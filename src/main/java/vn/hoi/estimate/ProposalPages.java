@@ -92,7 +92,12 @@ class ProposalPages {
         row.put("submitted-on", proposal.submittedOn());
         row.put("times", proposal.times());
         row.put("items", all.stream().filter(item -> !item.dropped()).count());
-        row.put("amount", all.stream().filter(item -> !item.dropped()).mapToLong(Item::amount).sum());
+        row.put(
+                "amount",
+                all.stream()
+                        .filter(item -> !item.dropped())
+                        .mapToLong(Item::amount)
+                        .sum());
         return row;
     }
 
@@ -113,7 +118,8 @@ class ProposalPages {
         Optional<Proposal> proposal = proposals.find(round, unit.id());
         List<Item> all = proposal.map(items::list).orElse(List.of());
         List<Item> shown = all.stream().filter(item -> !item.dropped()).toList();
-        boolean open = proposal.map(Proposal::isOpen).orElse(true) && round.state().isAppraising();
+        boolean open =
+                proposal.map(Proposal::isOpen).orElse(true) && round.state().isAppraising();
         boolean writes = open && rights.proposes().includes(unit.id());
         List<Ceilings.Filled> filled = Ceilings.fill(ceilings.list(round), shown, Item::amount).stream()
                 .filter(one -> one.ceiling().unit() == unit.id())
@@ -137,9 +143,11 @@ class ProposalPages {
                 .with("forms", declarations.forms())
                 .with("classification", classification)
                 .json(() -> json(round, unit, proposal.orElse(null), shown))
-                .csv(() -> Csv.of(EstimateLinePages.columns(), shown.stream()
-                        .map(item -> EstimateLinePages.row(item, units))
-                        .toList()));
+                .csv(() -> Csv.of(
+                        EstimateLinePages.columns(),
+                        shown.stream()
+                                .map(item -> EstimateLinePages.row(item, units))
+                                .toList()));
     }
 
     private Map<String, List<Classification.Code>> lists(Round round) {
@@ -169,8 +177,7 @@ class ProposalPages {
         return rows;
     }
 
-    private Map<String, @Nullable Object> json(
-            Round round, Unit unit, @Nullable Proposal proposal, List<Item> shown) {
+    private Map<String, @Nullable Object> json(Round round, Unit unit, @Nullable Proposal proposal, List<Item> shown) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("year", round.year());
         body.put("unit", unit.code());
@@ -250,11 +257,7 @@ class ProposalPages {
     }
 
     private Twin act(
-            Round round,
-            Unit unit,
-            Map<String, String> sent,
-            Map<String, Map<String, String>> rows,
-            boolean[] saved) {
+            Round round, Unit unit, Map<String, String> sent, Map<String, Map<String, String>> rows, boolean[] saved) {
         String act = sent.getOrDefault("do", "save");
         String address = round.address() + "/proposals/" + unit.code();
         if (act.equals("return")) {
@@ -275,8 +278,7 @@ class ProposalPages {
         return page(rounds.get(round.year()), unit, Map.of(), null).seeOther(address);
     }
 
-    private void save(
-            Round round, Unit unit, Map<String, String> sent, Map<String, Map<String, String>> rows) {
+    private void save(Round round, Unit unit, Map<String, String> sent, Map<String, Map<String, String>> rows) {
         List<Drafted> drafted = reading.read(round, unit, rows);
         var typed = new Typed(sent, "EST");
         @Nullable String note = typed.text("note", NOTE, "EST-029", "Giải trình không quá 2.000 ký tự");

@@ -91,8 +91,8 @@ class ProposalReading {
                 drafted.add(one(round, unit, prefix, row));
             } catch (Problem problem) {
                 problem.faults()
-                        .forEach(fault -> faults.add(new Problem.Fault(
-                                prefix + "." + fault.column(), fault.code(), fault.message())));
+                        .forEach(fault -> faults.add(
+                                new Problem.Fault(prefix + "." + fault.column(), fault.code(), fault.message())));
             }
         });
         if (!faults.isEmpty()) {

@@ -120,7 +120,12 @@ public class ResearchEstimate {
 
     /** What is read of a task. */
     private record Task(
-            String code, String title, String state, @Nullable LocalDate from, @Nullable LocalDate until, long money) {
+            String code,
+            String title,
+            String state,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            long money) {
 
         int years() {
             return from == null || until == null ? 1 : Math.max(1, until.getYear() - from.getYear() + 1);
@@ -138,7 +143,9 @@ public class ResearchEstimate {
             begun.put(year, new ArrayList<>());
         }
         for (Task task : tasks) {
-            @Nullable List<Task> ofYear = task.from() == null ? null : begun.get(task.from().getYear());
+            @Nullable
+            List<Task> ofYear =
+                    task.from() == null ? null : begun.get(task.from().getYear());
             if (ofYear != null) {
                 ofYear.add(task);
             }
@@ -152,7 +159,9 @@ public class ResearchEstimate {
         begun.forEach((year, those) -> sums.add(new Begun(
                 year,
                 those.size(),
-                those.stream().mapToLong(task -> share(task.money(), task.years())).sum())));
+                those.stream()
+                        .mapToLong(task -> share(task.money(), task.years()))
+                        .sum())));
         long mean = share(sums.stream().mapToLong(Begun::firstYear).sum(), rule.years());
         return new Reckoning(continuing, sums, mean, set.get(NEW));
     }
@@ -164,8 +173,7 @@ public class ResearchEstimate {
                 .longValueExact();
     }
 
-    private static Continuing continuing(
-            int year, Task task, Map<String, long[]> booked, @Nullable Amended set) {
+    private static Continuing continuing(int year, Task task, Map<String, long[]> booked, @Nullable Amended set) {
         long[] money = booked.getOrDefault(task.code(), new long[2]);
         int yearsLeft = task.until() == null ? 1 : task.until().getYear() - year + 1;
         // what no line tells of the years before is taken as their even share
@@ -213,7 +221,8 @@ public class ResearchEstimate {
             if (line.line().budgetYear() < year) {
                 money[0] += line.sums().get(Account.ALLOTTED);
             } else if (line.line().budgetYear() == year) {
-                money[1] += Math.max(line.sums().get(Account.ALLOTTED), line.sums().get(Account.COMMITTED));
+                money[1] +=
+                        Math.max(line.sums().get(Account.ALLOTTED), line.sums().get(Account.COMMITTED));
             }
         }
         return booked;
@@ -239,7 +248,8 @@ public class ResearchEstimate {
             throw new Problem(409, "EST-040", "Dự toán đã tổng hợp, không đổi cách tính nữa.");
         }
         if (!part.equals(NEW)
-                && reckon(round).continuing().stream().noneMatch(task -> task.code().equals(part))) {
+                && reckon(round).continuing().stream()
+                        .noneMatch(task -> task.code().equals(part))) {
             throw new Problem(
                     422, "EST-046", "«" + part + "» không phải là nhiệm vụ chuyển tiếp của năm này; mở lại bảng tính.");
         }

@@ -27,7 +27,16 @@ class ResearchPages {
 
     private static final int REASON = 1000;
     private static final List<String> COLUMNS = List.of(
-            "part", "title", "until", "state-budget", "before", "planned", "years-left", "reckoned", "amount", "reason");
+            "part",
+            "title",
+            "until",
+            "state-budget",
+            "before",
+            "planned",
+            "years-left",
+            "reckoned",
+            "amount",
+            "reason");
 
     private final Rounds rounds;
     private final ResearchEstimate research;
@@ -107,7 +116,8 @@ class ResearchPages {
         opened.put("part", ResearchEstimate.NEW);
         opened.put("reckoned", reckoning.mean());
         opened.put("amount", reckoning.newAmount());
-        opened.put("reason", reckoning.newSet() == null ? null : reckoning.newSet().reason());
+        opened.put(
+                "reason", reckoning.newSet() == null ? null : reckoning.newSet().reason());
         rows.add(opened);
         return rows;
     }
@@ -124,8 +134,7 @@ class ResearchPages {
         body.put(
                 "begun",
                 reckoning.begun().stream()
-                        .map(year -> Map.of(
-                                "year", year.year(), "tasks", year.tasks(), "first-year", year.firstYear()))
+                        .map(year -> Map.of("year", year.year(), "tasks", year.tasks(), "first-year", year.firstYear()))
                         .toList());
         return body;
     }

@@ -118,8 +118,7 @@ public class Rounds {
                 .param("dueOn", dueOn)
                 .param("id", round.id())
                 .update();
-        journal.write(
-                round.subject(), "changed", Map.of("due-on", new Journal.Change(round.dueOn(), dueOn)), reason);
+        journal.write(round.subject(), "changed", Map.of("due-on", new Journal.Change(round.dueOn(), dueOn)), reason);
     }
 
     /** What was done to it, in order. */
@@ -200,7 +199,6 @@ public class Rounds {
                 .param("conclusion", hearing.conclusion())
                 .param("author", person.account())
                 .update();
-        journal.write(
-                round.subject(), "minuted", Map.of("held-on", new Journal.Change(null, hearing.heldOn())), null);
+        journal.write(round.subject(), "minuted", Map.of("held-on", new Journal.Change(null, hearing.heldOn())), null);
     }
 }

@@ -9,9 +9,14 @@ import vn.hoi.common.Label;
 /** How far a round has come; each state is reached from the one before it by one act. */
 public enum State {
     OPEN("Đang lập, thẩm định", "Open", "Mở đợt", null, "info"),
-    FIELD_APPRAISED("Lĩnh vực đã thẩm định", "Appraised by field", "Kết thúc thẩm định của lĩnh vực", Stage.FIELD, "info"),
+    FIELD_APPRAISED(
+            "Lĩnh vực đã thẩm định", "Appraised by field", "Kết thúc thẩm định của lĩnh vực", Stage.FIELD, "info"),
     FINANCE_APPRAISED(
-            "Tài chính đã thẩm định", "Appraised by finance", "Kết thúc thẩm định của tài chính", Stage.FINANCE, "info"),
+            "Tài chính đã thẩm định",
+            "Appraised by finance",
+            "Kết thúc thẩm định của tài chính",
+            Stage.FINANCE,
+            "info"),
     CONSOLIDATED("Đã tổng hợp", "Consolidated", "Tổng hợp dự toán", null, "due"),
     HEARD("Đã thảo luận", "Heard", "Ghi kết quả thảo luận", Stage.HEARING, "due"),
     DECIDED("HĐND đã quyết định", "Decided", "Ghi nghị quyết của HĐND", Stage.DECIDED, "due"),

@@ -13,8 +13,8 @@ import vn.hoi.sheet.Heading;
 /** Batches and their faults as machines read them. */
 final class BatchJson {
 
-    static final List<String> LIST =
-            List.of("batch", "file", "at", "account", "state", "mode", "rows", "new", "changed", "present", "wrong", "loaded");
+    static final List<String> LIST = List.of(
+            "batch", "file", "at", "account", "state", "mode", "rows", "new", "changed", "present", "wrong", "loaded");
     static final List<String> FAULTS = List.of("row", "letter", "column", "name", "value", "code", "reason");
 
     static final List<String> CHANGES = List.of("row", "record", "column", "name", "before", "after");
@@ -117,8 +117,8 @@ final class BatchJson {
     static boolean isHidden(Register register, String column, boolean mayReadPersonal) {
         return !mayReadPersonal
                 && Matching.column(register, column)
-                        .map(found -> found.personal()
-                                || found.columns().stream().anyMatch(Column::personal))
+                        .map(found ->
+                                found.personal() || found.columns().stream().anyMatch(Column::personal))
                         .orElse(false);
     }
 }

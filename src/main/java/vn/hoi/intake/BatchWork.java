@@ -9,8 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,7 +127,8 @@ class BatchWork implements Job {
     }
 
     /** An opened file. */
-    private record Source(Table table, FurtherSheets sheets, @Nullable FilesBeside files) {}
+    private record Source(
+            Table table, FurtherSheets sheets, @Nullable FilesBeside files) {}
 
     /** What is done with an opened table. */
     private interface Use {
@@ -215,64 +216,65 @@ class BatchWork implements Job {
             Register register, Batch batch, Source source, Found found, boolean keeps, LongConsumer seen) {
         batches.forgetFaults(batch.id());
         RecordReading reading = loading.reading(register);
-        return new FilePass(register, source.table, found.columns(), batch.mode(), source.sheets, reading, new FilePass.Beside() {
-            private long told;
+        return new FilePass(
+                register, source.table, found.columns(), batch.mode(), source.sheets, reading, new FilePass.Beside() {
+                    private long told;
 
-            private @Nullable Boolean empty;
+                    private @Nullable Boolean empty;
 
-            @Override
-            public Map<Integer, Row> standing(RecordKeys.Key key, List<@Nullable Object[]> rows) {
-                if (empty == null) {
-                    // asked once: while rows go in, no other can add any
-                    empty = keys.isEmpty(register);
-                }
-                return empty ? Map.of() : keys.find(register, key, rows);
-            }
+                    @Override
+                    public Map<Integer, Row> standing(RecordKeys.Key key, List<@Nullable Object[]> rows) {
+                        if (empty == null) {
+                            // asked once: while rows go in, no other can add any
+                            empty = keys.isEmpty(register);
+                        }
+                        return empty ? Map.of() : keys.find(register, key, rows);
+                    }
 
-            @Override
-            public Set<UUID> seenLooks(List<UUID> some) {
-                return looks.seen(register.id(), some);
-            }
+                    @Override
+                    public Set<UUID> seenLooks(List<UUID> some) {
+                        return looks.seen(register.id(), some);
+                    }
 
-            @Override
-            public void faults(List<CellFault> faults) {
-                batches.addFaults(batch.id(), faults);
-            }
+                    @Override
+                    public void faults(List<CellFault> faults) {
+                        batches.addFaults(batch.id(), faults);
+                    }
 
-            @Override
-            public void changes(List<Batch.CellChange> changes) {
-                batches.addChanges(batch.id(), changes);
-            }
+                    @Override
+                    public void changes(List<Batch.CellChange> changes) {
+                        batches.addChanges(batch.id(), changes);
+                    }
 
-            @Override
-            public Map<String, String> texts(Row row) {
-                return recordRows.texts(register, row);
-            }
+                    @Override
+                    public Map<String, String> texts(Row row) {
+                        return recordRows.texts(register, row);
+                    }
 
-            @Override
-            public void named(String name) {
-                if (source.files == null || !source.files.holds(name)) {
-                    throw new Problem(
-                            422,
-                            "IMP-027",
-                            "Tệp nén gửi cùng không có tệp «" + name + "»; thêm tệp đó hoặc sửa tên trong ô");
-                }
-            }
+                    @Override
+                    public void named(String name) {
+                        if (source.files == null || !source.files.holds(name)) {
+                            throw new Problem(
+                                    422,
+                                    "IMP-027",
+                                    "Tệp nén gửi cùng không có tệp «" + name + "»; thêm tệp đó hoặc sửa tên trong ô");
+                        }
+                    }
 
-            @Override
-            public Optional<Long> file(String name) {
-                return keeps ? Optional.of(kept(batch, source.files, name)) : Optional.empty();
-            }
+                    @Override
+                    public Optional<Long> file(String name) {
+                        return keeps ? Optional.of(kept(batch, source.files, name)) : Optional.empty();
+                    }
 
-            @Override
-            public void rows(long rows) {
-                if (System.nanoTime() - told > TELL_NANOS) {
-                    told = System.nanoTime();
-                    batches.seen(batch.id(), rows);
-                    seen.accept(rows);
-                }
-            }
-        });
+                    @Override
+                    public void rows(long rows) {
+                        if (System.nanoTime() - told > TELL_NANOS) {
+                            told = System.nanoTime();
+                            batches.seen(batch.id(), rows);
+                            seen.accept(rows);
+                        }
+                    }
+                });
     }
 
     /** Kept as its sender's until a record takes it. */
@@ -280,7 +282,8 @@ class BatchWork implements Job {
         AtomicLong number = new AtomicLong();
         person.as(batch.account(), () -> {
             try {
-                byte[] content = java.util.Objects.requireNonNull(beside).content(name).orElseThrow();
+                byte[] content =
+                        java.util.Objects.requireNonNull(beside).content(name).orElseThrow();
                 number.set(attachments.keep(name, content).number());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -293,8 +296,8 @@ class BatchWork implements Job {
         Batch batch = batches.get(register.id(), id);
         Path copy = files.copy(id);
         @Nullable Path archive = files.copyBeside(id).orElse(null);
-        try (SheetFile file =
-                        SheetFile.open(copy, batch.fileName(), SheetLimits.standard().withFileBytes(Imports.MOST_BYTES));
+        try (SheetFile file = SheetFile.open(
+                        copy, batch.fileName(), SheetLimits.standard().withFileBytes(Imports.MOST_BYTES));
                 FilesBeside beside = archive == null ? null : FilesBeside.open(archive)) {
             List<SheetFile.Sheet> sheets = file.sheets();
             int sheet = batch.sheet() != null

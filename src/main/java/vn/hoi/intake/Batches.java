@@ -42,7 +42,14 @@ class Batches {
         this.json = json;
     }
 
-    long add(String register, String account, String fileName, long size, byte[] sha256, boolean partly, Batch.Mode mode) {
+    long add(
+            String register,
+            String account,
+            String fileName,
+            long size,
+            byte[] sha256,
+            boolean partly,
+            Batch.Mode mode) {
         return database.sql("""
                         insert into intake.batch (register, account, file_name, size, sha256, partly, mode)
                         values (:register, :account, :name, :size, :sha, :partly, :mode) returning id""")

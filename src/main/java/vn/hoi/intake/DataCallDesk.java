@@ -62,8 +62,7 @@ class DataCallDesk implements DeskPart {
         List<Line> lines = new ArrayList<>();
         for (Waiting call : waiting(now)) {
             Reach answers = rights.writes(DataCall.register(call.number));
-            List<Integer> mine =
-                    call.units.stream().filter(answers::includes).toList();
+            List<Integer> mine = call.units.stream().filter(answers::includes).toList();
             if (mine.size() > EACH) {
                 lines.add(line(call, "/calls/" + call.number + "/answer", several(mine.size()), now));
             } else {
@@ -86,10 +85,7 @@ class DataCallDesk implements DeskPart {
                         select number, title, deadline, array_agg(unit order by unit) as units
                         from intake.call join intake.call_unit on call = number
                         where state = 'opened' and answered_at is null and greatest(deadline, late_until) >= :now
-                        group by number order by deadline, number""")
-                .param("now", now)
-                .query(DataCallDesk::waiting)
-                .list();
+                        group by number order by deadline, number""").param("now", now).query(DataCallDesk::waiting).list();
     }
 
     private static Waiting waiting(ResultSet row, int n) throws SQLException {
@@ -106,7 +102,9 @@ class DataCallDesk implements DeskPart {
                 address,
                 Label.of(call.title),
                 who,
-                late ? new Label("Quá hạn, còn nhận", "Late, still taken") : new Label("Chờ trả lời", "Waits for an answer"),
+                late
+                        ? new Label("Quá hạn, còn nhận", "Late, still taken")
+                        : new Label("Chờ trả lời", "Waits for an answer"),
                 late ? "late" : "due",
                 Vietnamese.moment(call.deadline));
     }

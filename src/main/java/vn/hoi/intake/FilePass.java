@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.common.Problem;
 import vn.hoi.common.Problem.Fault;
 import vn.hoi.common.Vietnamese;
-import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.intake.Batch.CellChange;
 import vn.hoi.intake.Batch.CellFault;
 import vn.hoi.intake.Batch.Counts;
@@ -267,7 +267,8 @@ final class FilePass {
     private void finish(List<FileLine> lines, Sink sink) throws InterruptedException {
         lines.forEach(sheets::add);
         lines.forEach(attaching::test);
-        lines.forEach(line -> line.inner.forEach((table, rows) -> line.typed.put(table, JSON.writeValueAsString(rows))));
+        lines.forEach(
+                line -> line.inner.forEach((table, rows) -> line.typed.put(table, JSON.writeValueAsString(rows))));
         reading.learn(lines.stream().map(line -> line.typed).toList());
         for (FileLine line : lines) {
             read(line);
@@ -478,9 +479,8 @@ final class FilePass {
                                     : String.valueOf(row[index]);
             values.put(column.column(), text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
         }
-        String outcome = line.isGood()
-                ? "new"
-                : line.isChange() ? "changed" : line.faults.isEmpty() ? "present" : "wrong";
+        String outcome =
+                line.isGood() ? "new" : line.isChange() ? "changed" : line.faults.isEmpty() ? "present" : "wrong";
         return new Sample(line.number, values, outcome);
     }
 

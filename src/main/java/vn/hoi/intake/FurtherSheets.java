@@ -47,7 +47,8 @@ final class FurtherSheets {
         for (SheetFile.Sheet sheet : file.sheets()) {
             if (sheet.index() != main && !sheet.hidden()) {
                 table(register, sheet.name())
-                        .flatMap(table -> read(sheet.name(), file.table(sheet.index()), table, Matching.ofTable(register, table)))
+                        .flatMap(table ->
+                                read(sheet.name(), file.table(sheet.index()), table, Matching.ofTable(register, table)))
                         .ifPresent(further.sheets::add);
             }
         }
@@ -69,14 +70,16 @@ final class FurtherSheets {
         List<Matched> columns = matching.match(table.headings(), Map.of());
         @Nullable
         Matched key = columns.stream()
-                .filter(matched -> !matched.column().isEmpty() && matched.column().indexOf(Matching.INNER) < 0)
+                .filter(matched ->
+                        !matched.column().isEmpty() && matched.column().indexOf(Matching.INNER) < 0)
                 .findFirst()
                 .orElse(null);
         if (key == null) {
             throw new Problem(
                     422,
                     "IMP-028",
-                    "Trang «" + name + "» chưa có cột cho biết dòng thuộc bản ghi nào; thêm cột mã hoặc cột tên của trang"
+                    "Trang «" + name
+                            + "» chưa có cột cho biết dòng thuộc bản ghi nào; thêm cột mã hoặc cột tên của trang"
                             + " chính.");
         }
         Map<Integer, Heading> headings = new HashMap<>();
@@ -114,10 +117,7 @@ final class FurtherSheets {
                 typed.put(
                         inner,
                         FilePass.typed(
-                                matched,
-                                table.findColumn(inner).orElse(null),
-                                cell,
-                                headings.get(matched.cell())));
+                                matched, table.findColumn(inner).orElse(null), cell, headings.get(matched.cell())));
             }
         }
         return typed;
@@ -126,7 +126,8 @@ final class FurtherSheets {
     /** Adds to the record of the main sheet the lines that name it. */
     void add(FileLine line) {
         for (Sheet sheet : sheets) {
-            String key = Objects.requireNonNullElse(line.typed.get(sheet.key), "").strip();
+            String key =
+                    Objects.requireNonNullElse(line.typed.get(sheet.key), "").strip();
             @Nullable List<Line> lines = sheet.lines.remove(key);
             if (lines != null) {
                 line.inner

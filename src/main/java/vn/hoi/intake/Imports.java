@@ -79,8 +79,7 @@ public class Imports {
     }
 
     /** The same, changing records that stand where the mode says so. */
-    public Batch load(
-            Register register, Path file, String name, boolean partly, Batch.Mode mode, LongConsumer seen) {
+    public Batch load(Register register, Path file, String name, boolean partly, Batch.Mode mode, LongConsumer seen) {
         return load(register, file, null, name, partly, mode, seen);
     }
 
@@ -110,8 +109,7 @@ public class Imports {
     }
 
     /** @param archive attachments that the file names; null where none came */
-    Batch receive(
-            Register register, Path file, @Nullable Path archive, String name, boolean partly, Batch.Mode mode) {
+    Batch receive(Register register, Path file, @Nullable Path archive, String name, boolean partly, Batch.Mode mode) {
         refuseWithoutRight(register);
         try {
             long size = Files.size(file);

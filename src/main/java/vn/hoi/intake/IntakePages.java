@@ -160,7 +160,8 @@ class IntakePages {
         if (!person && batch.state() == State.REFUSED) {
             throw refusal(register, batch);
         }
-        boolean in = batch.state() == State.DONE && (batch.entry() != null || batch.counts().changed() > 0);
+        boolean in = batch.state() == State.DONE
+                && (batch.entry() != null || batch.counts().changed() > 0);
         return page(register, batch)
                 .status(batch.state().isRunning() ? 202 : in ? 201 : 200)
                 .seeOther(address(batch));

@@ -110,7 +110,8 @@ final class Matching {
         int slash = id.indexOf(INNER);
         return slash < 0
                 ? register.findColumn(id)
-                : register.findColumn(id.substring(0, slash)).flatMap(table -> table.findColumn(id.substring(slash + 1)));
+                : register.findColumn(id.substring(0, slash))
+                        .flatMap(table -> table.findColumn(id.substring(slash + 1)));
     }
 
     private static Set<String> headings(Stream<String> written) {

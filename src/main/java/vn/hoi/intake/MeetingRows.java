@@ -78,7 +78,8 @@ final class MeetingRows {
             lines.forEach(line -> rows.add(Objects.requireNonNull(line.keyed)));
             beside.standing(key, rows).forEach((index, row) -> met(lines.get(index), row));
         }
-        List<FileLine> open = lines.stream().filter(line -> line.standing != null).toList();
+        List<FileLine> open =
+                lines.stream().filter(line -> line.standing != null).toList();
         open.forEach(line -> line.merged = merged(line, Objects.requireNonNull(line.standing)));
         reading.learn(open.stream().map(line -> line.merged).toList());
         open.forEach(line -> read(line, Objects.requireNonNull(line.standing)));

@@ -20,8 +20,7 @@ import vn.hoi.common.Problem;
 class StoredFiles {
 
     private static final int PART = 1 << 20;
-    private static final String PART_OF_FILE =
-            "select content from intake.part where batch = :batch and part = :part";
+    private static final String PART_OF_FILE = "select content from intake.part where batch = :batch and part = :part";
     private static final String PART_OF_ARCHIVE =
             "select content from intake.beside_part where batch = :batch and part = :part";
 
@@ -60,8 +59,8 @@ class StoredFiles {
      */
     Path copy(long batch) {
         return copy(PART_OF_FILE, batch)
-                .orElseThrow(() -> new Problem(
-                        410, "IMP-010", "Tệp của đợt nạp này không còn được giữ; nạp lại từ tệp gốc."));
+                .orElseThrow(() ->
+                        new Problem(410, "IMP-010", "Tệp của đợt nạp này không còn được giữ; nạp lại từ tệp gốc."));
     }
 
     /** The archive sent beside the file, as a temporary file which the caller deletes; empty where none was. */

@@ -45,9 +45,7 @@ class BudgetPages {
     Twin budget(@RequestParam Map<String, String> asked) {
         List<Integer> years = budget.years();
         @Nullable Long named = PostingPages.number(asked, "year");
-        int year = named == null
-                ? current(years)
-                : Math.toIntExact(Math.min(named, 9999));
+        int year = named == null ? current(years) : Math.toIntExact(Math.min(named, 9999));
         String given = asked.getOrDefault("by", "");
         String by = given.isBlank() ? "heading" : given;
         Money money = Money.read(asked.getOrDefault("in", "million"));
@@ -94,10 +92,7 @@ class BudgetPages {
     /** The newest year that has begun; a year whose estimate is still being made is looked at when asked for. */
     private static int current(List<Integer> years) {
         int now = Vietnamese.today().getYear();
-        return years.stream()
-                .filter(year -> year <= now)
-                .findFirst()
-                .orElse(years.isEmpty() ? now : years.getLast());
+        return years.stream().filter(year -> year <= now).findFirst().orElse(years.isEmpty() ? now : years.getLast());
     }
 
     private List<BudgetRow> rows(List<Budget.LineSums> lines, String by, int year, Map<String, String> asked) {

@@ -126,8 +126,6 @@ public class Classification implements StartStep {
 
     /** A code as its list has it in a year. */
     public Optional<Code> find(String list, String code, int year) {
-        return list(list, year).stream()
-                .filter(one -> one.code().equals(code))
-                .findFirst();
+        return list(list, year).stream().filter(one -> one.code().equals(code)).findFirst();
     }
 }

@@ -84,7 +84,10 @@ public final class Typed {
         } else if (read.get().stripTrailingZeros().scale() > 0) {
             fault(name, module + "-023", "Số tiền là số đồng nguyên, không có phần lẻ");
         } else if (read.get().compareTo(BigDecimal.valueOf(Postings.MOST)) > 0) {
-            fault(name, module + "-024", "Số tiền của một bút toán không quá 9 triệu tỷ đồng; kiểm tra lại đơn vị tính");
+            fault(
+                    name,
+                    module + "-024",
+                    "Số tiền của một bút toán không quá 9 triệu tỷ đồng; kiểm tra lại đơn vị tính");
         } else {
             return read.get().longValueExact();
         }

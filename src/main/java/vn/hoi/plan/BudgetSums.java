@@ -27,8 +27,7 @@ class BudgetSums {
     private static final Pattern ASKED = Pattern.compile("20\\d\\d(\\s*,.*)?");
 
     /** Such a line, or one that names lines of a year, for moving it to another year. */
-    private static final Pattern YEAR =
-            Pattern.compile("(?m)^(\\{\\{budget:\\s*(?:[^{}\\n]*\\byear=)?)(20\\d\\d)");
+    private static final Pattern YEAR = Pattern.compile("(?m)^(\\{\\{budget:\\s*(?:[^{}\\n]*\\byear=)?)(20\\d\\d)");
 
     private static final List<String> NATURES = List.of("capital", "recurrent");
     private static final List<String> ROMAN = List.of("I", "II");
@@ -53,8 +52,8 @@ class BudgetSums {
     /** The text with its budget tables so many years later. */
     static String later(String text, int years) {
         return YEAR.matcher(text)
-                .replaceAll(line ->
-                        Matcher.quoteReplacement(line.group(1) + (Integer.parseInt(line.group(2)) + years)));
+                .replaceAll(
+                        line -> Matcher.quoteReplacement(line.group(1) + (Integer.parseInt(line.group(2)) + years)));
     }
 
     /** Looks whether the table can be made. @throws Problem PLA-429 when it cannot */
@@ -78,7 +77,8 @@ class BudgetSums {
             } else {
                 throw Problem.badRequest(
                         "PLA-429",
-                        "«" + part + "» không phải cách phân tổ hay tài khoản của sổ ngân sách; viết như {{budget: 2026,"
+                        "«" + part
+                                + "» không phải cách phân tổ hay tài khoản của sổ ngân sách; viết như {{budget: 2026,"
                                 + " heading, requested}}, hoặc chọn bằng nút Chèn");
             }
         }

@@ -87,7 +87,8 @@ class BudgetTable {
         List<Budget.LineSums> lines = budget.list(filter(asked, plan), null, null);
         Sums total = Budget.total(lines);
         List<String> accounts = SHOWN.stream()
-                .filter(account -> plan.id() == null || AT.getOrDefault(plan.head().stage(), SHOWN).contains(account))
+                .filter(account -> plan.id() == null
+                        || AT.getOrDefault(plan.head().stage(), SHOWN).contains(account))
                 .filter(account -> lines.stream().anyMatch(line -> line.sums().get(account) != 0))
                 .toList();
         List<Head> heads =

@@ -34,8 +34,7 @@ class FurtherTables {
     private final Figures figures;
     private final FigureReading reading;
 
-    FurtherTables(
-            PlanTasks tasks, Targets targets, TargetReading standing, Figures figures, FigureReading reading) {
+    FurtherTables(PlanTasks tasks, Targets targets, TargetReading standing, Figures figures, FigureReading reading) {
         this.tasks = tasks;
         this.targets = targets;
         this.standing = standing;

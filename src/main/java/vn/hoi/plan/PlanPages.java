@@ -136,8 +136,8 @@ class PlanPages {
     }
 
     private String html(String text, Plan plan, Map<String, CitedFigure> figures, FigureWords words) {
-        return PlanChart.draw(PlanText.html(
-                PlanText.parse(markup.marked(text, plan)), node -> link(plan, node, figures, words)));
+        return PlanChart.draw(
+                PlanText.html(PlanText.parse(markup.marked(text, plan)), node -> link(plan, node, figures, words)));
     }
 
     /** How many figures come from records, from reports, from documents, and how many not yet from their source. */

@@ -139,10 +139,7 @@ class WrittenPlans {
     private List<String> texts(int plan) {
         return database.sql("""
                         select p.text from plan.paragraph p join plan.section s on s.id = p.section
-                        where s.plan = :plan and not p.removed order by s.place, p.place, p.id""")
-                .param("plan", plan)
-                .query(String.class)
-                .list();
+                        where s.plan = :plan and not p.removed order by s.place, p.place, p.id""").param("plan", plan).query(String.class).list();
     }
 
     private Map<String, Citation> cited(Kept kept, Set<String> named) {

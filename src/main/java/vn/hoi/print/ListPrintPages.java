@@ -38,8 +38,7 @@ class ListPrintPages {
     private final Documents documents;
     private final Masked masked;
 
-    ListPrintPages(
-            Registers registers, RecordQueries queries, ListPrints prints, Documents documents, Masked masked) {
+    ListPrintPages(Registers registers, RecordQueries queries, ListPrints prints, Documents documents, Masked masked) {
         this.masked = masked;
         this.registers = registers;
         this.queries = queries;

@@ -101,7 +101,8 @@ class AlikeRecords {
                 .limit(NEWEST)
                 .asTable("newest");
         List<Map<String, Object>> found = among(register, filled, newest, likeIt(words, first));
-        Condition typed = Stream.of(Vietnamese.fold(filled.values().iterator().next()).split("[^\\p{L}\\p{N}]+"))
+        Condition typed = Stream.of(
+                        Vietnamese.fold(filled.values().iterator().next()).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> word.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .limit(2)

@@ -38,8 +38,7 @@ public class ChangedRecords {
     private final WriteRights writeRights;
     private final Journal journal;
 
-    ChangedRecords(
-            JdbcClient database, JsonMapper json, Records records, WriteRights writeRights, Journal journal) {
+    ChangedRecords(JdbcClient database, JsonMapper json, Records records, WriteRights writeRights, Journal journal) {
         this.database = database;
         this.json = json;
         this.records = records;
@@ -62,9 +61,10 @@ public class ChangedRecords {
                 .optional()
                 .orElse("{}");
         Row after = records.change(register, code, version, typed, reason);
-        String before = database.sql("select coalesce((select jsonb_object_agg(w.key, w.value) from jsonb_each(:was::jsonb) w"
-                        + " join jsonb_each(to_jsonb(t)) i on i.key = w.key where i.value is distinct from w.value), '{}')::text"
-                        + " from " + table(register) + " t where code = :code")
+        String before = database.sql(
+                        "select coalesce((select jsonb_object_agg(w.key, w.value) from jsonb_each(:was::jsonb) w"
+                                + " join jsonb_each(to_jsonb(t)) i on i.key = w.key where i.value is distinct from w.value), '{}')::text"
+                                + " from " + table(register) + " t where code = :code")
                 .param("was", was)
                 .param("code", code)
                 .query(String.class)
@@ -82,7 +82,8 @@ public class ChangedRecords {
         writeRights.require(register);
         Row now = records.lock(register, changed.code(), changed.version());
         writeRights.requireAt(register, now.value("unit"));
-        List<String> columns = own(register, json.readValue(changed.before(), COLUMNS).keySet());
+        List<String> columns =
+                own(register, json.readValue(changed.before(), COLUMNS).keySet());
         if (!columns.isEmpty()) {
             String named = String.join(", ", columns);
             database.sql("update " + table(register) + " set version = version + 1, (" + named + ") = (select " + named

@@ -57,9 +57,7 @@ class Courses {
     Map<Field<?>, @Nullable Object> changed(Register register, Row before, Map<String, @Nullable Object> values) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         if (counted(register).anyMatch(column -> !Objects.equals(before.value(column), values.get(column)))) {
-            columns.put(
-                    RecordTable.moment("due_at"),
-                    dueAt(register, values::get, pauses(register, before.id())));
+            columns.put(RecordTable.moment("due_at"), dueAt(register, values::get, pauses(register, before.id())));
         }
         return columns;
     }
@@ -240,12 +238,7 @@ class Courses {
     }
 
     private String explanation(
-            Register register,
-            Deadline deadline,
-            OffsetDateTime at,
-            Row row,
-            List<Pause> pauses,
-            Language language) {
+            Register register, Deadline deadline, OffsetDateTime at, Row row, List<Pause> pauses, Language language) {
         if (deadline.on() != null) {
             return register.column(deadline.on()).name().in(language) + ": " + Vietnamese.day(at.toLocalDate());
         }

@@ -46,7 +46,8 @@ class DeadlineFilling {
                 .fetchLazy()) {
             for (Record record : cursor) {
                 Row row = rows.row(register, record);
-                @Nullable OffsetDateTime due = paused.contains(row.id())
+                @Nullable
+                OffsetDateTime due = paused.contains(row.id())
                         ? courses.dueAt(register, row.id(), row::value)
                         : courses.dueAt(register, row::value);
                 if (due != null) {

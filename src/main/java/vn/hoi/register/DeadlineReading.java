@@ -23,8 +23,7 @@ final class DeadlineReading {
     private final List<State> states;
     private final Map<String, List<Choice>> choices;
 
-    DeadlineReading(
-            Yaml yaml, Map<String, Column> columns, List<State> states, Map<String, List<Choice>> choices) {
+    DeadlineReading(Yaml yaml, Map<String, Column> columns, List<State> states, Map<String, List<Choice>> choices) {
         this.yaml = yaml;
         this.columns = columns;
         this.states = states;
@@ -80,7 +79,8 @@ final class DeadlineReading {
                     "hạn cần «on:» là cột ngày đến hạn, hoặc «from:» và «within:» để đếm",
                     "Ví dụ: { from: received-on, within: 7 working-days }");
         }
-        @Nullable String by = due.path("within").isObject()
+        @Nullable
+        String by = due.path("within").isObject()
                 ? named(due.path("within").path("by").asString(), pointer + "/within", Set.of(ColumnType.CHOICE))
                 : null;
         return new Deadline(

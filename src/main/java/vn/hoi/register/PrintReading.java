@@ -80,9 +80,7 @@ final class PrintReading {
             return null;
         }
         String number = node.path("number").asString();
-        if (NOT_IN_NUMBERS
-                .matcher(NUMBER_PLACE.matcher(number).replaceAll(""))
-                .find()) {
+        if (NOT_IN_NUMBERS.matcher(NUMBER_PLACE.matcher(number).replaceAll("")).find()) {
             throw yaml.fault(
                     pointer,
                     "số «" + number + "» viết sai",
@@ -101,8 +99,7 @@ final class PrintReading {
             throw yaml.fault(pointer, "không có cột «" + id + "»", "Ghi mã của một cột đã khai báo");
         }
         if (column.type() != type) {
-            throw yaml.fault(
-                    pointer, "cột «" + id + "» không đúng kiểu ở chỗ này", "Dùng cột kiểu " + Set.of(type));
+            throw yaml.fault(pointer, "cột «" + id + "» không đúng kiểu ở chỗ này", "Dùng cột kiểu " + Set.of(type));
         }
         return id;
     }
@@ -161,7 +158,9 @@ final class PrintReading {
         }
         if (column == null || !column.filter() || ranged && !column.type().isRanged()) {
             throw yaml.fault(
-                    pointer, "danh sách không lọc được theo «" + name + "»", "Dùng state, due hoặc một cột «filter: true»");
+                    pointer,
+                    "danh sách không lọc được theo «" + name + "»",
+                    "Dùng state, due hoặc một cột «filter: true»");
         }
         if (column.type() == ColumnType.CHOICE) {
             requireOneOf(

@@ -195,7 +195,8 @@ public class RecordKeys {
         }
         if (one instanceof List<?> a && other instanceof List<?> b) {
             return a.size() == b.size()
-                    && java.util.stream.IntStream.range(0, a.size()).allMatch(index -> same(a.get(index), b.get(index)));
+                    && java.util.stream.IntStream.range(0, a.size())
+                            .allMatch(index -> same(a.get(index), b.get(index)));
         }
         if (one instanceof Map<?, ?> a && other instanceof Map<?, ?> b) {
             // an empty cell of a small table is there without a value, or not at all

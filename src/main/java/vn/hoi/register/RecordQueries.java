@@ -104,7 +104,8 @@ public class RecordQueries {
      * @param codes only these; all of the list when empty
      * @throws Problem as {@link #read}
      */
-    public RecordQuery read(Register register, ListPrint print, MultiValueMap<String, String> asked, List<String> codes) {
+    public RecordQuery read(
+            Register register, ListPrint print, MultiValueMap<String, String> asked, List<String> codes) {
         MultiValueMap<String, String> declared = new LinkedMultiValueMap<>();
         print.of().forEach(declared::addAll);
         MultiValueMap<String, String> whole = new LinkedMultiValueMap<>(asked);

@@ -306,8 +306,7 @@ final class RegisterReading {
                 throw yaml.fault(pointer, "quy tắc " + code + ": không có cột «" + at + "»", "Sửa «at:»");
             }
             try {
-                Expression that =
-                        Expression.overColumns(rule.path("that").asString(), known, inner(columns.values()));
+                Expression that = Expression.overColumns(rule.path("that").asString(), known, inner(columns.values()));
                 that.columns().stream()
                         .filter(id -> columns.containsKey(id) && columns.get(id).computed() != null)
                         .findFirst()

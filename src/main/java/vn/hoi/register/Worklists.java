@@ -82,8 +82,8 @@ public class Worklists {
                 ? open.and(due.lt(now))
                 : open.and(due.ge(now))
                         .and(DSL.or(register.deadlines().stream()
-                                .map(deadline -> warned(register, deadline)
-                                        .and(due.le(courses.soonUntil(deadline, now))))
+                                .map(deadline ->
+                                        warned(register, deadline).and(due.le(courses.soonUntil(deadline, now))))
                                 .toList()));
     }
 

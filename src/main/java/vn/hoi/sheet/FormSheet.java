@@ -98,8 +98,10 @@ public final class FormSheet {
                 sheet.inlineString(row, column, columns.get(column));
                 int longest = columns.get(column).length();
                 for (Row one : rows) {
-                    @Nullable Object cell = column < one.cells().size() ? one.cells().get(column) : null;
-                    longest = Math.max(longest, cell == null ? 0 : cell.toString().length());
+                    @Nullable
+                    Object cell = column < one.cells().size() ? one.cells().get(column) : null;
+                    longest =
+                            Math.max(longest, cell == null ? 0 : cell.toString().length());
                 }
                 sheet.width(column, Math.clamp(longest + 2L, NARROWEST, WIDEST));
             }
@@ -117,7 +119,8 @@ public final class FormSheet {
 
         private void put(Row one) {
             for (int column = 0; column < width; column++) {
-                @Nullable Object cell = column < one.cells().size() ? one.cells().get(column) : null;
+                @Nullable
+                Object cell = column < one.cells().size() ? one.cells().get(column) : null;
                 if (cell instanceof Number number) {
                     sheet.value(row, column, number);
                 } else if (cell != null) {
@@ -127,7 +130,9 @@ public final class FormSheet {
                         .borderStyle("thin")
                         .verticalAlignment("top")
                         .wrapText(true);
-                (one.bold() ? style.bold() : style).format(cell instanceof Number ? NUMBER : "General").set();
+                (one.bold() ? style.bold() : style)
+                        .format(cell instanceof Number ? NUMBER : "General")
+                        .set();
             }
             row++;
         }

@@ -395,9 +395,7 @@ class DeclarationFaultTest {
         Path file = declarations.file(DOSSIER);
         String text = Files.readString(file);
         String counted = text.substring(text.indexOf("\ndue:"));
-        Files.writeString(
-                file,
-                text.replace(counted.substring(0, counted.indexOf("\n  met-in:")), """
+        Files.writeString(file, text.replace(counted.substring(0, counted.indexOf("\n  met-in:")), """
 
                         due:
                           name: { vi: Hạn trả kết quả, en: Result due }

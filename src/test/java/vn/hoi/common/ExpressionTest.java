@@ -194,7 +194,8 @@ class ExpressionTest {
         assertThatThrownBy(() -> Expression.overFigures(formula)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static final Map<String, Set<String>> INNER = Map.of("members", Set.of("seat", "score", "since", "attended"));
+    private static final Map<String, Set<String>> INNER =
+            Map.of("members", Set.of("seat", "score", "since", "attended"));
 
     private static boolean overMembers(String rule) {
         Map<String, @Nullable Object> chair = new HashMap<>();

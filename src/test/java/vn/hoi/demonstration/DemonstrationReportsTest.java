@@ -75,7 +75,8 @@ class DemonstrationReportsTest {
 
     @Test
     void noReportedRelationIsBrokenAndSomeReportsWait() {
-        assertThat(program.getBean(RelationCheck.class).check(FigureQuery.PLAIN).stream().filter(one -> one.verdict().equals("broken"))
+        assertThat(program.getBean(RelationCheck.class).check(FigureQuery.PLAIN).stream()
+                        .filter(one -> one.verdict().equals("broken"))
                         .filter(one -> one.left().values().stream()
                                 .anyMatch(read -> read.figure().source().equals("reported"))))
                 .isEmpty();

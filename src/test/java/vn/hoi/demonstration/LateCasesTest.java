@@ -50,7 +50,8 @@ class LateCasesTest {
             for (Object[] values : rows) {
                 row.values = values;
                 LocalDateTime due = due(register.deadline(), row.byName());
-                if (due == null || register.deadline().metIn().contains(row.byName().get("state"))) {
+                if (due == null
+                        || register.deadline().metIn().contains(row.byName().get("state"))) {
                     continue;
                 }
                 open++;
@@ -71,13 +72,11 @@ class LateCasesTest {
                 case null, default -> null;
             };
         }
-        LocalDateTime begin =
-                switch (row.get(deadline.from())) {
-                    case LocalDate day -> day.atStartOfDay();
-                    case OffsetDateTime at ->
-                        at.atZoneSameInstant(Vietnamese.ZONE).toLocalDateTime();
-                    case null, default -> null;
-                };
+        LocalDateTime begin = switch (row.get(deadline.from())) {
+            case LocalDate day -> day.atStartOfDay();
+            case OffsetDateTime at -> at.atZoneSameInstant(Vietnamese.ZONE).toLocalDateTime();
+            case null, default -> null;
+        };
         if (begin == null) {
             return null;
         }
@@ -85,7 +84,9 @@ class LateCasesTest {
         Span within = deadline.within().get(String.valueOf(chosen));
         return time.due(
                         begin,
-                        within == null ? Objects.requireNonNull(deadline.within().get("")) : within)
+                        within == null
+                                ? Objects.requireNonNull(deadline.within().get(""))
+                                : within)
                 .at();
     }
 }

@@ -59,8 +59,8 @@ class EstimatePagesTest {
         assertThat(round.path("proposed").asLong()).isEqualTo(384_172_000_000L);
         Map<String, Long> natures = new HashMap<>();
         round.path("rows")
-                .forEach(row ->
-                        natures.put(row.path("key").asString(), row.path("proposed").asLong()));
+                .forEach(row -> natures.put(
+                        row.path("key").asString(), row.path("proposed").asLong()));
         assertThat(natures)
                 .containsOnly(Map.entry("capital", 60_100_000_000L), Map.entry("recurrent", 324_072_000_000L));
         assertThat(booked(get(Rounds.class).get(2026), Account.REQUESTED))
@@ -116,7 +116,10 @@ class EstimatePagesTest {
         assertThat(seen.path("rows")).hasSize(1);
         assertThat(commune.get(round.address(), "Accept", "text/html").body()).contains("1 dòng của đơn vị");
         assertThat(code(commune.raw(
-                        "POST", round.address() + "/steps/field-appraised", FORM, "document=x&document-day=01/01/2026")))
+                        "POST",
+                        round.address() + "/steps/field-appraised",
+                        FORM,
+                        "document=x&document-day=01/01/2026")))
                 .isEqualTo("EST-403");
     }
 
@@ -147,7 +150,8 @@ class EstimatePagesTest {
                 .isEqualTo(303);
         given.put("stage", "finance");
         given.put("s" + mine.id(), "999999999");
-        assertThat(specialist.form(round.address() + "/appraisal", given).body()).contains("EST-403");
+        assertThat(specialist.form(round.address() + "/appraisal", given).body())
+                .contains("EST-403");
         Http unit = Http.as("est-health");
         assertThat(unit.form(round.address() + "/lines/" + mine.id(), Map.of("says", "Đề nghị giữ nguyên"))
                         .statusCode())
@@ -169,7 +173,8 @@ class EstimatePagesTest {
                 .isEqualTo("EST-403");
         carry(round, State.FINANCE_APPRAISED);
         Http finance = Http.as("est-finance");
-        Map<String, String> step = Map.of("document", "Báo cáo 12/STC", "document-day", Vietnamese.day(EstimatesOfTests.TODAY));
+        Map<String, String> step =
+                Map.of("document", "Báo cáo 12/STC", "document-day", Vietnamese.day(EstimatesOfTests.TODAY));
         HttpResponse<String> first = finance.form(round.address() + "/steps/consolidated", step);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(303);
         assertThat(finance.form(round.address() + "/steps/consolidated", step).statusCode())
@@ -177,7 +182,14 @@ class EstimatePagesTest {
                 .isEqualTo(303);
         assertThat(booked(round, Account.APPRAISED)).isEqualTo(1000);
         Map<String, String> minutes = new HashMap<>(Map.of(
-                "held-on", Vietnamese.day(EstimatesOfTests.TODAY), "place", "Phòng họp | tầng 2", "chair", "Ông A", "secretary", "Bà B"));
+                "held-on",
+                Vietnamese.day(EstimatesOfTests.TODAY),
+                "place",
+                "Phòng họp | tầng 2",
+                "chair",
+                "Ông A",
+                "secretary",
+                "Bà B"));
         assertThat(finance.form(round.address() + "/hearing", minutes).body()).contains("EST-047", "Phòng họp");
         minutes.put("present", "Các đơn vị");
         minutes.put("conclusion", "Thống nhất");
@@ -185,7 +197,8 @@ class EstimatePagesTest {
                 .isEqualTo(303);
         assertThat(finance.get(round.address() + "/hearing.pdf").body()).startsWith("%PDF");
         assertThat(finance.get(round.address() + "/hearing.docx").body()).startsWith("PK");
-        assertThat(finance.get(round.address() + "/hearing", "Accept", "text/html").body())
+        assertThat(finance.get(round.address() + "/hearing", "Accept", "text/html")
+                        .body())
                 .contains("Phòng họp | tầng 2", "Thống nhất")
                 .containsIgnoringCase("Bảng số liệu thảo luận dự toán");
     }
@@ -258,10 +271,15 @@ class EstimatePagesTest {
         EstimateForms forms = get(EstimateForms.class);
         String sheet = sheet(
                 folder.resolve("form.xlsx"),
-                forms.write(
-                        round, forms.get("recurrent"), EstimatesOfTests.items(round), forms.unit(round, "SKHCN")));
+                forms.write(round, forms.get("recurrent"), EstimatesOfTests.items(round), forms.unit(round, "SKHCN")));
         assertThat(sheet)
-                .contains("Biểu số 01", "Sở Khoa học và Công nghệ", "triệu đồng", "Nhiệm vụ =CỘNG(1)", "<v>7</v>", "Tổng cộng")
+                .contains(
+                        "Biểu số 01",
+                        "Sở Khoa học và Công nghệ",
+                        "triệu đồng",
+                        "Nhiệm vụ =CỘNG(1)",
+                        "<v>7</v>",
+                        "Tổng cộng")
                 .doesNotContain("<f>");
         assertThat(code(http.get(round.address() + "/forms/khong-co.json"))).isEqualTo("EST-407");
     }
@@ -278,9 +296,11 @@ class EstimatePagesTest {
     void theDeskTellsEachPersonWhatWaits() throws Exception {
         Round round = open();
         String own = round.address() + "/proposals/06187";
-        assertThat(Http.as("est-commune").json("/desk.json").path("estimates").toString()).contains(own);
+        assertThat(Http.as("est-commune").json("/desk.json").path("estimates").toString())
+                .contains(own);
         submit(round, "06187", line("Việc xã", 1000));
-        assertThat(Http.as("est-commune").json("/desk.json").path("estimates").toString()).doesNotContain(own);
+        assertThat(Http.as("est-commune").json("/desk.json").path("estimates").toString())
+                .doesNotContain(own);
         assertThat(Http.as("est-research").json("/desk.json").path("estimates").toString())
                 .contains(round.address() + "/appraisal?stage=field");
         assertThat(Http.as("est-finance").json("/desk.json").path("estimates").toString())

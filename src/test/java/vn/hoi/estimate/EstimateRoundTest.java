@@ -23,8 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hoi.common.Label;
 import vn.hoi.common.Problem;
 import vn.hoi.ledger.Account;
@@ -52,14 +52,18 @@ class EstimateRoundTest {
         step(round, State.FIELD_APPRAISED);
         give(round, Stage.FINANCE, 900);
         step(round, State.FINANCE_APPRAISED);
-        assertThat(booked(round, Account.APPRAISED)).as("not before the consolidation").isZero();
+        assertThat(booked(round, Account.APPRAISED))
+                .as("not before the consolidation")
+                .isZero();
         step(round, State.CONSOLIDATED);
         assertThat(booked(round, Account.APPRAISED)).isEqualTo(1_620_000_000L);
         refused(() -> step(round, State.HEARD), "EST-044");
         minutes(round);
         give(round, Stage.HEARING, 920);
         step(round, State.HEARD);
-        assertThat(booked(round, Account.APPRAISED)).as("the hearing gave more back").isEqualTo(1_656_000_000L);
+        assertThat(booked(round, Account.APPRAISED))
+                .as("the hearing gave more back")
+                .isEqualTo(1_656_000_000L);
         Item one = item(round, "Việc một");
         get(Appraisals.class)
                 .give(
@@ -109,13 +113,22 @@ class EstimateRoundTest {
         get(Projects.class)
                 .open(
                         new Projects.Project(
-                                0, project, Label.of("Dự án " + project), unit("SKHCN"), "finance", 2026, 2099, null, 0, 0, 0),
+                                0,
+                                project,
+                                Label.of("Dự án " + project),
+                                unit("SKHCN"),
+                                "finance",
+                                2026,
+                                2099,
+                                null,
+                                0,
+                                0,
+                                0),
                         "QĐ thử");
         get(Projects.class)
                 .total(
                         project,
-                        new Projects.Total(
-                                EstimatesOfTests.TODAY, 100, "Quyết định đầu tư", EstimatesOfTests.TODAY),
+                        new Projects.Total(EstimatesOfTests.TODAY, 100, "Quyết định đầu tư", EstimatesOfTests.TODAY),
                         "test");
         Round round = open();
         submit(round, "SKHCN", line("Việc đủ", 50), line("Dự án vượt", 101, "government", project));
@@ -125,7 +138,8 @@ class EstimateRoundTest {
         assertThat(problem.details()).containsEntry("ledger", "LED-034");
         assertThat(booked(round, Account.ALLOTTED)).isZero();
         assertThat(get(Rounds.class).get(round.year()).state()).isEqualTo(State.DECIDED);
-        assertThat(items(round)).allSatisfy(item -> assertThat(item.at(Stage.ALLOTTED)).isNull());
+        assertThat(items(round))
+                .allSatisfy(item -> assertThat(item.at(Stage.ALLOTTED)).isNull());
         Item over = item(round, "Dự án vượt");
         get(Appraisals.class)
                 .give(
@@ -143,7 +157,15 @@ class EstimateRoundTest {
         submit(round, "SKHCN", line("Việc", 1000));
         refused(() -> step(round, State.FIELD_APPRAISED), "EST-043");
         refused(() -> step(round, State.DECIDED), "EST-042");
-        refused(() -> get(Rounds.class).open(round.year(), "x", EstimatesOfTests.TODAY, EstimatesOfTests.TODAY, EstimatesOfTests.TODAY), "EST-011");
+        refused(
+                () -> get(Rounds.class)
+                        .open(
+                                round.year(),
+                                "x",
+                                EstimatesOfTests.TODAY,
+                                EstimatesOfTests.TODAY,
+                                EstimatesOfTests.TODAY),
+                "EST-011");
         refused(() -> give(round, Stage.DECIDED, 1000), "EST-040");
     }
 
@@ -198,14 +220,12 @@ class EstimateRoundTest {
         assertThat(get(Items.class).versions(changed))
                 .extracting(Item.Version::amount)
                 .containsExactly(2000L, 2000L, 1500L);
-        assertThat(item(round, "Đổi").version(Stage.FIELD)).as("appraised before the change").isNull();
+        assertThat(item(round, "Đổi").version(Stage.FIELD))
+                .as("appraised before the change")
+                .isNull();
         assertThat(item(round, "Giữ").at(Stage.FIELD)).isEqualTo(1000);
         get(Proposals.class).sendBack(round.year(), unit("SKHCN"), "Bỏ dòng trùng", EstimatesOfTests.TODAY);
-        save(
-                round,
-                "SKHCN",
-                null,
-                new Drafted(changed.id(), null, changed.purpose(), Norm.NONE, 0, null, true));
+        save(round, "SKHCN", null, new Drafted(changed.id(), null, changed.purpose(), Norm.NONE, 0, null, true));
         get(Proposals.class).submit(round.year(), unit("SKHCN"));
         assertThat(booked(round, Account.REQUESTED)).isEqualTo(1000);
         step(round, State.FIELD_APPRAISED);
@@ -222,9 +242,10 @@ class EstimateRoundTest {
         Round round = open(EstimatesOfTests.TODAY.minusDays(1));
         save(round, "SKHCN", null, line("Việc", 1000));
         refused(() -> get(Proposals.class).submit(round.year(), unit("SKHCN")), "EST-031");
-        assertThat(get(Proposals.class).find(round, unit("SKHCN"))).get().satisfies(proposal -> assertThat(
-                        get(Items.class).list(proposal))
-                .hasSize(1));
+        assertThat(get(Proposals.class).find(round, unit("SKHCN")))
+                .get()
+                .satisfies(
+                        proposal -> assertThat(get(Items.class).list(proposal)).hasSize(1));
         assertThat(booked(round, Account.REQUESTED)).isZero();
         get(Rounds.class).change(round.year(), EstimatesOfTests.TODAY, "gia hạn");
         get(Proposals.class).submit(round.year(), unit("SKHCN"));
@@ -259,7 +280,8 @@ class EstimateRoundTest {
                 () -> get(Proposals.class)
                         .save(round.year(), unit("SKHCN"), begun.version(), null, List.of(line("Việc ba", 1))),
                 "EST-409");
-        assertThat(get(Items.class).list(get(Proposals.class).find(round, unit("SKHCN")).orElseThrow()))
+        assertThat(get(Items.class)
+                        .list(get(Proposals.class).find(round, unit("SKHCN")).orElseThrow()))
                 .hasSize(2);
     }
 }

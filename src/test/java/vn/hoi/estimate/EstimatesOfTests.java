@@ -70,12 +70,7 @@ final class EstimatesOfTests {
     static Proposal save(Round round, String unit, String note, Drafted... lines) {
         Optional<Proposal> begun = get(Proposals.class).find(round, unit(unit));
         return get(Proposals.class)
-                .save(
-                        round.year(),
-                        unit(unit),
-                        begun.map(Proposal::version).orElse(0),
-                        note,
-                        List.of(lines));
+                .save(round.year(), unit(unit), begun.map(Proposal::version).orElse(0), note, List.of(lines));
     }
 
     static List<Item> items(Round round) {
@@ -113,7 +108,8 @@ final class EstimatesOfTests {
         get(Rounds.class)
                 .write(
                         round.year(),
-                        new Round.Hearing(TODAY, "Sở Tài chính", "Người chủ trì", "Thư ký", "Các đơn vị", "Thống nhất"));
+                        new Round.Hearing(
+                                TODAY, "Sở Tài chính", "Người chủ trì", "Thư ký", "Các đơn vị", "Thống nhất"));
     }
 
     /** With everything appraised as proposed, up to the state named. */

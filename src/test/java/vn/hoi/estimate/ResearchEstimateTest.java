@@ -26,16 +26,26 @@ class ResearchEstimateTest {
 
     private static String task(int from, int until, long money, boolean running) {
         Map<String, String> typed = new HashMap<>(Map.of(
-                "title", "Nhiệm vụ thử " + UUID.randomUUID(),
-                "level", "provincial",
-                "kind", "topic",
-                "discipline", "agriculture",
-                "host-organisation", "Trung tâm Khoa học và Công nghệ",
-                "from", from + "-03-01",
-                "until", until + "-11-30",
-                "total-cost", String.valueOf(money),
-                "state-budget", String.valueOf(money),
-                "other-funds", "0"));
+                "title",
+                "Nhiệm vụ thử " + UUID.randomUUID(),
+                "level",
+                "provincial",
+                "kind",
+                "topic",
+                "discipline",
+                "agriculture",
+                "host-organisation",
+                "Trung tâm Khoa học và Công nghệ",
+                "from",
+                from + "-03-01",
+                "until",
+                until + "-11-30",
+                "total-cost",
+                String.valueOf(money),
+                "state-budget",
+                String.valueOf(money),
+                "other-funds",
+                "0"));
         String code = get(Records.class)
                 .create(get(Registers.class).get("st-task"), typed)
                 .code();
@@ -104,12 +114,15 @@ class ResearchEstimateTest {
         ResearchEstimate research = get(ResearchEstimate.class);
         ResearchEstimate.Reckoning reckoning = research.reckon(round);
         assertThat(reckoning.begun())
-                .extracting(ResearchEstimate.Begun::year, ResearchEstimate.Begun::tasks, ResearchEstimate.Begun::firstYear)
+                .extracting(
+                        ResearchEstimate.Begun::year, ResearchEstimate.Begun::tasks, ResearchEstimate.Begun::firstYear)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(2087, 1, 3_000_000L),
                         org.assertj.core.groups.Tuple.tuple(2088, 0, 0L),
                         org.assertj.core.groups.Tuple.tuple(2089, 1, 2_000_000L));
-        assertThat(reckoning.mean()).as("5 triệu over three years, in thousands").isEqualTo(1_667_000);
+        assertThat(reckoning.mean())
+                .as("5 triệu over three years, in thousands")
+                .isEqualTo(1_667_000);
         assertThat(reckoning.continuing())
                 .extracting(ResearchEstimate.Continuing::code, ResearchEstimate.Continuing::amount)
                 .containsExactlyInAnyOrder(
@@ -147,9 +160,7 @@ class ResearchEstimateTest {
                 java.util.List.of("commune"),
                 unit("06040"),
                 java.util.Set.of());
-        assertThat(Http.as("est-part")
-                        .get(round.address() + "/research.json")
-                        .statusCode())
+        assertThat(Http.as("est-part").get(round.address() + "/research.json").statusCode())
                 .isEqualTo(403);
     }
 }

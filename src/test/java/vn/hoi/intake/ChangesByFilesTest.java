@@ -71,7 +71,8 @@ class ChangesByFilesTest {
 
     @Test
     void aFileChangesWhatItsCellsSayAndLeavesTheRest() throws Exception {
-        Row changed = instrument("note", "giữ nguyên", "last-verification", "2025-05-01", "verified-until", "2026-05-01");
+        Row changed =
+                instrument("note", "giữ nguyên", "last-verification", "2025-05-01", "verified-until", "2026-05-01");
         Row same = instrument("last-verification", "2026-01-31", "verified-until", "2027-01-31");
         Batch batch = load(
                 instruments,
@@ -84,7 +85,8 @@ class ChangesByFilesTest {
         assertThat(batch.state()).as("%s", batch.message()).isEqualTo(State.DONE);
         assertThat(batch.counts()).isEqualTo(new Batch.Counts(4, 0, 1, 1, 2, 2));
         assertThat(batches.changes(batch.id(), 10))
-                .extracting(CellChange::row, CellChange::code, CellChange::column, CellChange::before, CellChange::after)
+                .extracting(
+                        CellChange::row, CellChange::code, CellChange::column, CellChange::before, CellChange::after)
                 .containsExactlyInAnyOrder(
                         tuple(2, changed.code(), "verified-until", "2026-05-01", "2027-01-31"),
                         tuple(2, changed.code(), "made-in", "", "2020"));
@@ -115,7 +117,9 @@ class ChangesByFilesTest {
                 "Loại phương tiện đo,Nhà sản xuất,Số seri,Cơ sở sử dụng,Ngày đưa vào sử dụng,Lần kiểm định gần nhất",
                 "Cân bàn,Nhơn Hòa," + old.value("serial") + ",Chợ Đông Kinh,05/03/2024,01/06/2025",
                 "Cân bàn,Nhơn Hòa," + fresh + ",Chợ Đông Kinh,05/03/2024,");
-        assertThat(batch.counts()).as("%s", batches.faults(batch.id(), 0, 9)).isEqualTo(new Batch.Counts(2, 1, 1, 0, 0, 0));
+        assertThat(batch.counts())
+                .as("%s", batches.faults(batch.id(), 0, 9))
+                .isEqualTo(new Batch.Counts(2, 1, 1, 0, 0, 0));
         assertThat(now(old).value("owner")).isEqualTo("Chợ Đông Kinh");
         assertThat(now(old).value("last-verification")).hasToString("2025-06-01");
         assertThat(imports.undo(instruments, batch.id())).isEqualTo(2);
@@ -188,10 +192,7 @@ class ChangesByFilesTest {
         assertThat(Http.shared().get(address, "Accept", "text/html").body())
                 .contains("<del>2018</del>", "<ins>2021</ins>", "Sửa 1 bản ghi");
         assertThat(Http.shared().get(address + "/changes.csv").body()).contains(row.code() + ",made-in");
-        assertThat(Http.shared()
-                        .form(address + "/load", Map.of())
-                        .statusCode())
-                .isIn(200, 201, 303);
+        assertThat(Http.shared().form(address + "/load", Map.of()).statusCode()).isIn(200, 201, 303);
         assertThat(now(row).value("made-in")).isEqualTo(2021L);
     }
 
@@ -229,7 +230,8 @@ class ChangesByFilesTest {
                                 Mode.ADD,
                                 "Loại hội đồng,Nội dung xét,Số quyết định thành lập,Ngày thành lập,Ngày họp,"
                                         + "Thành viên: Họ và tên,Thành viên: Chức danh,Điểm",
-                                "Hội đồng xét chọn," + subject + ",12/QĐ,01/02/2026,10/02/2026,Trần Văn A,Chủ tịch,\"80,5\"",
+                                "Hội đồng xét chọn," + subject
+                                        + ",12/QĐ,01/02/2026,10/02/2026,Trần Văn A,Chủ tịch,\"80,5\"",
                                 ",,,,,Lê Thị B,Ủy viên phản biện,75",
                                 ",,,,,Hoàng Văn C,Ủy viên,")
                         .counts()
@@ -242,7 +244,9 @@ class ChangesByFilesTest {
                 "Mã,Thành viên: Họ và tên,Thành viên: Chức danh",
                 code + ",Lê Thị B,Chủ tịch",
                 ",Hoàng Văn C,Ủy viên");
-        assertThat(changed.counts().changed()).as("%s", batches.faults(changed.id(), 0, 9)).isEqualTo(1);
+        assertThat(changed.counts().changed())
+                .as("%s", batches.faults(changed.id(), 0, 9))
+                .isEqualTo(1);
         assertThat((List<?>) records.get(sessions, code).value("members")).hasSize(2);
         assertThat(batches.changes(changed.id(), 9))
                 .extracting(CellChange::before, CellChange::after)
@@ -294,13 +298,16 @@ class ChangesByFilesTest {
         assertThat(imports.load(meetings, file, broken, "hop.csv", true, Mode.ADD, rows -> {})
                         .code())
                 .isEqualTo("IMP-029");
-        assertThat(imports.load(meetings, file, "hop.csv", true, rows -> {}).counts().fresh())
+        assertThat(imports.load(meetings, file, "hop.csv", true, rows -> {})
+                        .counts()
+                        .fresh())
                 .as("without an archive the column is left out")
                 .isEqualTo(2);
     }
 
     private static String row(Register meetings, String subject) {
-        return subject + "," + meetings.choices(meetings.column("kind")).getFirst().name().vi() + ",10/02/2026,"
+        return subject + ","
+                + meetings.choices(meetings.column("kind")).getFirst().name().vi() + ",10/02/2026,"
                 + meetings.choices(meetings.column("venue")).getFirst().name().vi() + ",Trần Văn A";
     }
 

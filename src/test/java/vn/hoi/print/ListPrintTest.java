@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -142,8 +141,7 @@ class ListPrintTest {
     @Test
     void whoeverMayOpenSomeUnitsOnlyPrintsTheirRecordsOnly() throws Exception {
         var units = TestApplication.get(vn.hoi.unit.Units.class);
-        int other =
-                units.get("06187", vn.hoi.common.Vietnamese.today()).id();
+        int other = units.get("06187", vn.hoi.common.Vietnamese.today()).id();
         TestPeople.make(TestApplication.context(), "in.ky-lua", List.of("commune"), other, Set.of());
         assertThat(Http.as("in.ky-lua")
                         .json(LIST + ".json?q=Th%C3%B4n+In")

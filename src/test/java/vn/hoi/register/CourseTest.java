@@ -192,7 +192,9 @@ class CourseTest {
         assertThat(take(old, "settle", Map.of()).state()).isEqualTo("done");
         Row young = create("received-on", "2026-01-01");
         assertThat(young.course().lifecycle()).isEqualTo(2);
-        assertThat(steps.open(cases, young)).extracting(Step::id).containsExactly("rename", "check", "ask", "finish", "refuse");
+        assertThat(steps.open(cases, young))
+                .extracting(Step::id)
+                .containsExactly("rename", "check", "ask", "finish", "refuse");
     }
 
     @Test
@@ -255,8 +257,8 @@ class CourseTest {
                 .param("id", row.id())
                 .update();
         Row resumed = take(paused, "got-form", Map.of());
-        Row never = take(
-                create("kind", "slow", "received-on", today.minusDays(11).toString()), "check", Map.of());
+        Row never =
+                take(create("kind", "slow", "received-on", today.minusDays(11).toString()), "check", Map.of());
         assertThat(resumed.course().dueAt()).isAfter(never.course().dueAt());
         assertThat(program.getBean(Courses.class)
                         .explanation(cases, resumed, Language.VI)
@@ -269,8 +271,8 @@ class CourseTest {
         // due in a day: within the warning of the register, not yet in that of the check
         Row own = create("kind", "slow");
         Row check = take(create("kind", "slow"), "check", Map.of());
-        OffsetDateTime soon = program.getBean(Courses.class).soonUntil(
-                java.util.Objects.requireNonNull(cases.deadline()), OffsetDateTime.now());
+        OffsetDateTime soon = program.getBean(Courses.class)
+                .soonUntil(java.util.Objects.requireNonNull(cases.deadline()), OffsetDateTime.now());
         database.sql("update register.trial_case set due_at = :at where id in (:ids)")
                 .param("at", soon.minusMinutes(1))
                 .param("ids", List.of(own.id(), check.id()))

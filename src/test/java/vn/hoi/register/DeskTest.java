@@ -32,7 +32,9 @@ class DeskTest {
         }
         assertThat(cases).as("more waits than is shown").isGreaterThan(20);
         assertThat(section.group().split("<tr>", -1)).as("what, head, cases").hasSize(1 + 1 + 20);
-        assertThat(DUE.matcher(section.group()).results().map(due -> due.group(1).isEmpty()))
+        assertThat(DUE.matcher(section.group())
+                        .results()
+                        .map(due -> due.group(1).isEmpty()))
                 .as("what has a day comes before what has none")
                 .isSorted()
                 .contains(false);

@@ -223,13 +223,12 @@ final class LifecycleCases {
 
     /** A well-formed number that differs every time. */
     static String unique(Identifier rule) {
-        String begin =
-                switch (rule) {
-                    case TAX_CODE -> "010######";
-                    case GTIN -> "893#########";
-                    case ORGANISATION_CODE -> "H37.##.##.##.##";
-                    case CITIZEN_ID -> "020#########";
-                };
+        String begin = switch (rule) {
+            case TAX_CODE -> "010######";
+            case GTIN -> "893#########";
+            case ORGANISATION_CODE -> "H37.##.##.##.##";
+            case CITIZEN_ID -> "020#########";
+        };
         Optional<String> made = Optional.empty();
         while (made.isEmpty()) {
             // not every beginning of a tax code has a check digit
