@@ -83,12 +83,15 @@ class PlanEditorTest {
 
     @Test
     void namesInAChartNeverBecomeMarkup() {
+        PlanTable table = PlanTable.of(
+                List.of(
+                        new PlanTable.Head("Tên <b>\"số\"</b>", PlanTable.Kind.WORDS),
+                        new PlanTable.Head("Số liệu", PlanTable.Kind.AMOUNT)),
+                List.of(
+                        List.of("<script>1</script> | *x*", new BigDecimal(5)),
+                        List.of("Chưa có", "chưa có số liệu")));
         String drawn = PlanChart.draw(PlanText.html(
-                PlanText.parse(PlanChart.of(
-                        "Tên <b>\"số\"</b>",
-                        List.of(
-                                new PlanChart.Bar("<script>1</script> | *x*", new BigDecimal(5), "5"),
-                                new PlanChart.Bar("Chưa có", null, "chưa có số liệu")))),
+                PlanText.parse(PlanChart.mark(table) + table.markdown()),
                 node -> new PlanText.FigureLink(java.util.Map.of(), "")));
         assertThat(drawn).contains("<svg").doesNotContain("<script>").doesNotContain("<b>");
         assertThat(drawn).contains("width=\"180\"").contains("width=\"0\"");
