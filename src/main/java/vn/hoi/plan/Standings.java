@@ -86,6 +86,7 @@ class Standings {
             // exact at every commit
             case Definition.Stored stored -> wanted;
             case Definition.Slice slice -> wanted;
+            case Definition.Punctuality punctuality -> wanted;
             case Definition.Reported reported -> earlier(read.reports().get(figure.id()), wanted);
             case Definition.Cited none ->
                 cited.find(figure.id()).map(CitedValues.CitedValue::day).orElse(null);
@@ -131,6 +132,7 @@ class Standings {
             case Definition.Stored stored -> keeps(stored.register());
             case Definition.Slice slice -> answers(figures.get(slice.root()));
             case Definition.Reported reported -> reported.form().by();
+            case Definition.Punctuality punctuality -> punctuality.form().by();
             case Definition.Cited none ->
                 cited.find(figure.id()).map(value -> Label.of(value.document())).orElse(Label.of(""));
             case Definition.Ledger ledger -> LEDGER;

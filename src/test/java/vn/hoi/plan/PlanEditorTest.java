@@ -87,9 +87,7 @@ class PlanEditorTest {
                 List.of(
                         new PlanTable.Head("Tên <b>\"số\"</b>", PlanTable.Kind.WORDS),
                         new PlanTable.Head("Số liệu", PlanTable.Kind.AMOUNT)),
-                List.of(
-                        List.of("<script>1</script> | *x*", new BigDecimal(5)),
-                        List.of("Chưa có", "chưa có số liệu")));
+                List.of(List.of("<script>1</script> | *x*", new BigDecimal(5)), List.of("Chưa có", "chưa có số liệu")));
         String drawn = PlanChart.draw(PlanText.html(
                 PlanText.parse(PlanChart.mark(table) + table.markdown()),
                 node -> new PlanText.FigureLink(java.util.Map.of(), "")));
