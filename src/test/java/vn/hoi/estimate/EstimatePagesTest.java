@@ -284,11 +284,14 @@ class EstimatePagesTest {
         assertThat(code(http.get(round.address() + "/forms/khong-co.json"))).isEqualTo("EST-407");
     }
 
+    /** Its cells and the words they name. */
     private static String sheet(Path file, byte[] workbook) throws Exception {
         Files.write(file, workbook);
         try (var zip = new ZipFile(file.toFile());
-                var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
-            return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+                var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"));
+                var words = zip.getInputStream(zip.getEntry("xl/sharedStrings.xml"))) {
+            return new String(sheet.readAllBytes(), StandardCharsets.UTF_8)
+                    + new String(words.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

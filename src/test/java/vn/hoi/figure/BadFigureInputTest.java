@@ -33,7 +33,7 @@ class BadFigureInputTest {
                 "an unknown unit of a list|/units/99999.json|404|UNI-404",
                 "an unknown figure|/figures/no.such.json|404|FIG-404",
                 "an unknown breakdown|/figures/ip.titles.total.json?by=title|400|FIG-403",
-                "a breakdown of what has none|/figures/dti.rank.json?by=unit|400|FIG-402",
+                "a breakdown of what has none|/figures/enterprise.digital-tech.target-2030.json?by=unit|400|FIG-402",
                 "late reports by what they are not told apart by|/figures/reports.document-quarterly.late.json?by=kind|400|FIG-403",
                 "districts on a map without|/figures/ip.titles.total.json?by=unit&level=district&map=2025-07-01|400|FIG-408",
                 "a parameter that means nothing|/figures/ip.titles.total.json?year=2025|400|FIG-406",
@@ -56,7 +56,7 @@ class BadFigureInputTest {
                 "a code that another unit has|kind=merge&units=06001;06040&p1-code=SKHCN&p1-name=Mới&p1-kind=commune|UNI-0",
                 "a split into one|kind=split&units=06001&p1-code=06990&p1-name=Mới|UNI-015",
                 "moved below itself|kind=move&units=06001&parent=06001|UNI-020",
-                "a unit nobody knows|kind=rename&units=Không Có Xã Này&p1-name=Mới|UNI-",
+                "a unit nobody knows|kind=rename&units=Không Có Xã Này&p1-name=Mới|VAL-008",
                 "a kind that is none|kind=swap&units=06001|UNI-002"
             })
     void unitsAreNotMergedIntoThemselvesNorLaidOverOthers(String what, String typed, String code) throws Exception {

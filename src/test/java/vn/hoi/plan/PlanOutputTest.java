@@ -247,7 +247,7 @@ class PlanOutputTest {
         List<PlanSection> all = new java.util.ArrayList<>(sections);
         all.addAll(others);
         String text = PlanText.markdown(all);
-        assertThat(text).contains("Lời[^1-1].", "Lời[^1-2].", "[^1-1]: x", "Lời[^2-1].", "[^2-1]: z");
+        assertThat(text).contains("Lời[^0-1].", "[^0-1]: x", "Lời[^1-2].", "[^1-2]: y", "Lời[^2-1].", "[^2-1]: z");
         Set<String> called = PlanText.figures(PlanText.parse(text));
         assertThat(called).isEmpty();
         assertThat(plan.sections().stream().map(PlanSection::key).collect(Collectors.toSet()))
