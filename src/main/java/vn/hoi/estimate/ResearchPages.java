@@ -156,7 +156,7 @@ class ResearchPages {
             String part = typed.need("part", 60, "EST-046", "Chọn nhiệm vụ hoặc phần nhiệm vụ mở mới");
             Optional<Long> amount = Asked.amount(sent.get("amount"));
             if (amount.isEmpty()) {
-                typed.fault("amount", "EST-021", "Số tiền phải là số đồng, viết như 1.250.000.000");
+                typed.fault("amount", "EST-021", "Số tiền ghi chưa đúng; ghi số đồng, ví dụ 1.250.000.000");
             }
             String reason = typed.need("reason", REASON, "EST-037", "Ghi lý do tính khác, không quá 1.000 ký tự");
             typed.require();

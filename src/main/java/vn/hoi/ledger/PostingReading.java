@@ -174,7 +174,7 @@ class PostingReading {
         }
         // the other half of an adjustment comes with its first
         if (kind == null || movements.find(kind).isEmpty() || kind.equals("adjust-in")) {
-            typed.fault("kind", "LED-004", "Chọn loại nghiệp vụ có trong danh sách");
+            typed.fault("kind", "LED-004", "Không có loại nghiệp vụ này; chọn một loại trong danh sách");
             return "";
         }
         return kind;

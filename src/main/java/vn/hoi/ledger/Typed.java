@@ -75,14 +75,14 @@ public final class Typed {
         String text = find(name);
         Optional<BigDecimal> read = text == null ? Optional.empty() : Vietnamese.readNumber(text);
         if (read.isEmpty()) {
-            fault(name, module + "-021", "Số tiền phải là số đồng, viết như 1.250.000.000");
+            fault(name, module + "-021", "Số tiền ghi chưa đúng; ghi số đồng, ví dụ 1.250.000.000");
         } else if (read.get().signum() <= 0) {
             fault(
                     name,
                     module + "-022",
                     "Số tiền phải lớn hơn 0; ghi giảm bằng loại nghiệp vụ giảm hoặc bút toán điều chỉnh");
         } else if (read.get().stripTrailingZeros().scale() > 0) {
-            fault(name, module + "-023", "Số tiền là số đồng nguyên, không có phần lẻ");
+            fault(name, module + "-023", "Số tiền có phần lẻ; ghi số đồng nguyên");
         } else if (read.get().compareTo(BigDecimal.valueOf(Postings.MOST)) > 0) {
             fault(
                     name,
