@@ -96,6 +96,7 @@ class SqlTest {
             Map.entry("RecordLoading#analyse", NAMES_OF_DECLARATIONS),
             Map.entry("RecordLoading#copy", "a fixed number of the same class"),
             Map.entry("RegisterBench#copyIn", "a measurement on a database of its own"),
+            Map.entry("RegisterBench#copyOut", "a measurement on a database of its own"),
             Map.entry("RegisterBench#count", "a measurement on a database of its own"),
             Map.entry("RegisterExport#write", "a query jOOQ has rendered, and one of two fixed endings"),
             Map.entry("RegisterIndexes#declared", NAMES_OF_DECLARATIONS),
