@@ -291,9 +291,11 @@ class PostingPages {
         return book(typed, key);
     }
 
-    /** A JSON number as it is, not as one with groups of thousands. */
+    /** A JSON number as it is, not as one with groups of thousands; one beyond all bounds as the word that no form takes. */
     private static String plain(Number number) {
-        return new java.math.BigDecimal(number.toString()).toPlainString();
+        return Double.isFinite(number.doubleValue())
+                ? new java.math.BigDecimal(number.toString()).toPlainString()
+                : number.toString();
     }
 
     private Twin book(Map<String, String> typed, String key) {

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 /** What changed in a database: told by triggers of the test on every table, and by a checksum over all of them. */
 final class Changes implements AutoCloseable {
 
-    /** What runs by itself: figures are folded, the journal is sealed, the last use of a key is told once a minute. */
+    /** What runs by itself: figures are folded and audited, the journal is sealed, the last use of a key is told once a minute. */
     private static final Set<String> BACKGROUND =
-            Set.of("figure.delta", "figure.cell", "figure.rollup", "journal.seal", "access.token");
+            Set.of("figure.delta", "figure.cell", "figure.rollup", "figure.sweep", "journal.seal", "access.token");
 
     private final Connection connection;
     private final List<String> tables = new ArrayList<>();
