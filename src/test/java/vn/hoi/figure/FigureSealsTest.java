@@ -226,7 +226,13 @@ class FigureSealsTest {
         FigureSeals.Order plain = order(null, "tthc.dossiers.online-share");
         // others may have broken a relation of these figures in this database
         long id = seals.seal(new FigureSeals.Order(
-                plain.name(), plain.figures(), plain.map(), plain.document(), plain.documentDay(), "Chốt để thử", null));
+                plain.name(),
+                plain.figures(),
+                plain.map(),
+                plain.document(),
+                plain.documentDay(),
+                "Chốt để thử",
+                null));
         assertThat(seals.get(id).figures())
                 .extracting(SealedFigure::figure)
                 .contains("tthc.dossiers.online-share", "tthc.dossiers.online", "tthc.dossiers.total");
