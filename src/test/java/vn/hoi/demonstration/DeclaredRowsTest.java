@@ -35,7 +35,7 @@ class DeclaredRowsTest {
     private static final int RECORDS_LEAST = 12;
 
     private static Quotas quotas() {
-        return Quotas.read(Province.QUOTAS);
+        return Province.ALL;
     }
 
     static List<String> registers() {

@@ -14,6 +14,9 @@ final class Province {
 
     static final Path QUOTAS = Path.of("provinces/langson/demonstration");
 
+    /** Its quotas, read once. */
+    static final Quotas ALL = Quotas.read(QUOTAS);
+
     private Province() {}
 
     static List<Area> areas() throws IOException {

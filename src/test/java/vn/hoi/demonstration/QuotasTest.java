@@ -28,7 +28,7 @@ class QuotasTest {
     private static final String START = "2021-01-01";
     private static final String PLAN_DAY = "2025-09-05";
 
-    private final Quotas quotas = Quotas.read(Province.QUOTAS);
+    private final Quotas quotas = Province.ALL;
 
     @Test
     void theLargestRegisterIsLoadedLast() {
