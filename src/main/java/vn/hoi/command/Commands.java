@@ -1,14 +1,18 @@
 package vn.hoi.command;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,13 +20,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import vn.hoi.access.OneTimeLinks;
 import vn.hoi.access.Tokens;
 import vn.hoi.common.DeclarationFault;
 import vn.hoi.common.Secret;
 import vn.hoi.database.Backup;
 import vn.hoi.database.DataFolder;
-import vn.hoi.database.PostgresInside;
 import vn.hoi.database.StartFailure;
 import vn.hoi.demonstration.DemonstrationPeople;
 import vn.hoi.intake.Batch;
@@ -62,7 +66,7 @@ public final class Commands {
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             return 1;
-        } catch (RuntimeException failure) {
+        } catch (IOException | RuntimeException failure) {
             System.err.println(sentence(failure));
             LOG.debug("failed", failure);
             return 1;
@@ -243,15 +247,29 @@ public final class Commands {
         }
     }
 
-    /** Loads what a start loads and ends, so that the build can keep it ready ({@code -XX:AOTCacheOutput}). */
-    private static int train(Class<?> application, Arguments arguments) {
-        PostgresInside.unpackPrograms(folder(arguments).root());
+    /**
+     * A whole first start in a folder of its own and a few pages, so that the build can keep its classes ready
+     * ({@code -XX:AOTCacheOutput}).
+     */
+    private static int train(Class<?> application, Arguments arguments) throws IOException {
         Map<String, Object> settings = settings(arguments);
-        settings.put("spring.flyway.enabled", false);
         settings.put("server.port", 0);
-        System.setProperty("spring.context.exit", "onRefresh");
-        start(application, WebApplicationType.SERVLET, settings, Database.none())
-                .close();
+        settings.put("server.address", "127.0.0.1");
+        settings.put("hoi.scale", 0.0);
+        Path folder = Files.createTempDirectory("hoi-train");
+        settings.put("hoi.data", folder.toString());
+        try (Database database = Database.inside(new DataFolder(folder), true)) {
+            ConfigurableApplicationContext context = start(application, WebApplicationType.SERVLET, settings, database);
+            database.closeAfter(context);
+            String address = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+            for (String page : List.of("/", "/registers", "/plans", "/budget", "/sign-in", "/static/hoi.css")) {
+                try (InputStream body = URI.create(address + page).toURL().openStream()) {
+                    body.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
         return 0;
     }
 
@@ -307,6 +325,8 @@ public final class Commands {
                         đo tốc độ nhập, danh sách và tra cứu công khai ở quy mô đầy đủ
                   ./hoi bench access [--json TỆP]
                         đo tốc độ ghi và niêm phong nhật ký
+                  ./hoi bench figures [--json TỆP]
+                        đo tốc độ đọc và ghi số liệu ở quy mô đầy đủ, so với SQL thường và với bảng sao dựng lại
                   ./hoi bench ledger [--json TỆP]
                         đo tốc độ ghi bút toán, đọc số dư và khóa sổ năm của sổ ngân sách
                   ./hoi bench plan [--json TỆP]

@@ -61,6 +61,11 @@ final class Database implements AutoCloseable {
         if (Secret.find(OWN_URL).isPresent()) {
             return none();
         }
+        return inside(folder, alone);
+    }
+
+    /** The PostgreSQL inside on this folder, whatever the surroundings name; {@code alone}: nobody else may run on it. */
+    static Database inside(DataFolder folder, boolean alone) {
         Optional<FileLock> lock = folder.own();
         if (lock.isEmpty() && alone) {
             throw new StartFailure("Một máy chủ Hồi khác đang chạy trên thư mục dữ liệu " + folder.root()

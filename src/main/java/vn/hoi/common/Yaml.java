@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class Yaml {
             .build();
     private static final Pattern FRONT_MATTER = Pattern.compile("(---\\h*\\n.*?\\n)---\\h*(?:\\n|\\z)", Pattern.DOTALL);
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    /** Each text of a schema, made ready once for the hundreds of files it checks. */
+    private static final Map<String, Schema> READY = new ConcurrentHashMap<>();
 
     private final Path file;
     private final JsonNode tree;
@@ -143,8 +147,9 @@ public final class Yaml {
 
     /** Checks the whole against a JSON Schema of {@code schema/}; the first fault in the file's order is thrown. */
     public void check(Path schemaFile) throws IOException {
-        Schema schema = SCHEMAS.getSchema(Files.readString(schemaFile), InputFormat.JSON);
-        List<Error> errors = schema.validate(MAPPER.writeValueAsString(tree), InputFormat.YAML);
+        Schema schema =
+                READY.computeIfAbsent(Files.readString(schemaFile), text -> SCHEMAS.getSchema(text, InputFormat.JSON));
+        List<Error> errors = schema.validate(tree);
         Optional<Error> first = errors.stream()
                 .min(Comparator.comparingInt((Error error) ->
                                 line(error.getInstanceLocation().toString()))

@@ -93,12 +93,6 @@ public final class PostgresInside implements AutoCloseable {
         return server;
     }
 
-    /** Unpacks the programs ahead of the first start, where the build keeps its programs. */
-    public static void unpackPrograms(Path where) {
-        Path home = Binaries.unpack(where);
-        LOG.debug("programs in {}", home);
-    }
-
     public String jdbcUrl() {
         return "jdbc:postgresql://" + LOOPBACK + ":" + port
                 + "/postgres?reWriteBatchedInserts=true&ApplicationName=hoi";

@@ -322,7 +322,7 @@ class SealDifferencesTest {
                 null,
                 "Số 3",
                 FIRST,
-                null,
+                "thử",
                 null));
         database.sql("alter table register.ip_title disable trigger keep_updated_ip_title")
                 .update();

@@ -36,7 +36,7 @@ class OfflineReportTest {
         ApplicationContext program = TestApplication.context();
         Unit unit = program.getBean(Units.class).on(LocalDate.of(2026, 1, 1)).stream()
                 .filter(Unit::isGrassroots)
-                .skip(5)
+                .skip(9)
                 .findFirst()
                 .orElseThrow();
         commune = unit.code();
