@@ -40,6 +40,33 @@ public record Line(
         @Nullable LocalDate beganOn,
         @Nullable LocalDate endedOn) {
 
+    /** A line like this one for a task's own money, not yet kept. */
+    Line ofTask(String itsCode, String itsTask) {
+        return new Line(
+                0,
+                itsCode,
+                name,
+                budgetYear,
+                cumulative,
+                unit,
+                level,
+                nature,
+                autonomous,
+                heading,
+                chapter,
+                type,
+                item,
+                subItem,
+                source,
+                programme,
+                field,
+                project,
+                itsTask,
+                planYear,
+                null,
+                null);
+    }
+
     /** Its page. */
     public String address() {
         return "/budget/lines/" + id;

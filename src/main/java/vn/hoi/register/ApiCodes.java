@@ -65,6 +65,7 @@ final class ApiCodes {
         put("VAL-017", "Bản ghi được dẫn chiếu không có", "The record referred to is not there");
         put("VAL-022", "Giá trị không còn dùng", "A choice no longer offered");
         put("VAL-023", "Trạng thái chỉ đổi bằng các bước", "The state changes by steps only");
+        put("VAL-025", "Tên của thứ chưa có ở mục Ngân sách", "Names what the budget does not have");
     }
 
     /** By code, in Vietnamese. */

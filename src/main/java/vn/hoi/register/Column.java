@@ -19,6 +19,7 @@ import vn.hoi.common.Vietnamese;
  * @param sort the list can be ordered by it
  * @param filter the list can be narrowed by it
  * @param list shown in the list
+ * @param names what of another module its text names, a kind of {@link NamedElsewhere}; null for a free text
  * @param personal holds personal data
  * @param begin what an empty form begins with: a value as typed, {@code today}, {@code now}
  * @param computed formula of the column; null when it is entered
@@ -50,6 +51,7 @@ public record Column(
         @Nullable String begin,
         @Nullable String computed,
         @Nullable Identifier check,
+        @Nullable String names,
         boolean year,
         List<Column> columns,
         int most,
@@ -77,6 +79,7 @@ public record Column(
             @JsonProperty("default") @Nullable String begin,
             @Nullable String computed,
             @Nullable Identifier check,
+            @Nullable String names,
             boolean year,
             @Nullable Map<String, Declared> columns,
             @Nullable Integer most,
@@ -115,6 +118,7 @@ public record Column(
                     begin,
                     computed,
                     check,
+                    names,
                     year,
                     inner,
                     most == null ? MOST : most,

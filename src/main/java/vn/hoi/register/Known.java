@@ -22,6 +22,9 @@ interface Known {
     /** The code of a record of that register, typed as its code. */
     Optional<String> reference(String register, String typed);
 
+    /** What is wrong with the name of a thing another module keeps, as the end of a sentence; empty when there is one. */
+    Optional<String> elsewhere(String kind, String name);
+
     /** Whether there is a file of this number that the person at work sent and no record holds yet. */
     boolean file(long number);
 }

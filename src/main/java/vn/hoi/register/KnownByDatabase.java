@@ -19,12 +19,14 @@ class KnownByDatabase implements Known {
     private final Registers registers;
     private final DSLContext database;
     private final CurrentPerson person;
+    private final Elsewhere elsewhere;
 
-    KnownByDatabase(Units units, Registers registers, DSLContext database, CurrentPerson person) {
+    KnownByDatabase(Units units, Registers registers, DSLContext database, CurrentPerson person, Elsewhere elsewhere) {
         this.units = units;
         this.registers = registers;
         this.database = database;
         this.person = person;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -66,6 +68,11 @@ class KnownByDatabase implements Known {
                 // the record cannot go before this one is written
                 .forKeyShare()
                 .fetchOptional(RecordTable.text("code"));
+    }
+
+    @Override
+    public Optional<String> elsewhere(String kind, String name) {
+        return elsewhere.fault(kind, name);
     }
 
     @Override

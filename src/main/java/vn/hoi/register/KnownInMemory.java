@@ -25,21 +25,25 @@ final class KnownInMemory implements Known {
     private final Units units;
     private final Registers registers;
     private final DSLContext database;
+    private final Elsewhere elsewhere;
     private final UnitNames names;
     private final int province;
     private final Map<String, List<Unit>> found = new HashMap<>();
     private final Map<String, String> cures = new HashMap<>();
     /** By register: codes asked for so far, and whether there is such a record. */
     private final Map<String, Map<String, Boolean>> codes = new HashMap<>();
+    /** By kind and name: what is wrong with what other modules were asked for. */
+    private final Map<String, Optional<String>> asked = new HashMap<>();
     /** Files of the record the next row changes. */
     private final Set<Long> files = new HashSet<>();
 
     private LocalDate day;
 
-    KnownInMemory(Units units, Registers registers, DSLContext database, LocalDate today) {
+    KnownInMemory(Units units, Registers registers, DSLContext database, Elsewhere elsewhere, LocalDate today) {
         this.units = units;
         this.registers = registers;
         this.database = database;
+        this.elsewhere = elsewhere;
         this.names = new UnitNames(units);
         this.province = units.province().id();
         this.day = today;
@@ -138,6 +142,11 @@ final class KnownInMemory implements Known {
             learn(register, List.of(code));
         }
         return codes.getOrDefault(register, Map.of()).getOrDefault(code, false) ? Optional.of(code) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> elsewhere(String kind, String name) {
+        return asked.computeIfAbsent(kind + "/" + name, none -> elsewhere.fault(kind, name));
     }
 
     /** A code, without the name that a picked suggestion carries behind it. */

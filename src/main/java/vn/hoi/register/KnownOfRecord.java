@@ -29,6 +29,11 @@ record KnownOfRecord(Known known, Map<String, @Nullable Object> before) implemen
     }
 
     @Override
+    public Optional<String> elsewhere(String kind, String name) {
+        return known.elsewhere(kind, name);
+    }
+
+    @Override
     public boolean file(long number) {
         boolean held = before.values().stream()
                 .anyMatch(value -> value instanceof java.util.List<?> list && list.contains(number));

@@ -78,6 +78,7 @@ public class RecordLoading {
     private final Registers registers;
     private final DSLContext queries;
     private final Courses courses;
+    private final Elsewhere elsewhere;
     private final WriteRights writeRights;
     private final Rights rights;
     private final IndexesAside aside;
@@ -92,6 +93,7 @@ public class RecordLoading {
             Registers registers,
             DSLContext queries,
             Courses courses,
+            Elsewhere elsewhere,
             WriteRights writeRights,
             Rights rights,
             IndexesAside aside,
@@ -104,6 +106,7 @@ public class RecordLoading {
         this.registers = registers;
         this.queries = queries;
         this.courses = courses;
+        this.elsewhere = elsewhere;
         this.dataSource = dataSource;
         this.transaction = transaction;
         this.journal = journal;
@@ -164,7 +167,7 @@ public class RecordLoading {
     public RecordReading reading(Register register) {
         return new RecordReading(
                 register,
-                new KnownInMemory(units, registers, queries, Vietnamese.today()),
+                new KnownInMemory(units, registers, queries, elsewhere, Vietnamese.today()),
                 courses,
                 rights.writes(register.id()));
     }

@@ -94,6 +94,10 @@ final class ValueReading {
                     : column.patternHelp().vi();
             fault(column, "VAL-007", "Chưa đúng cách viết: " + help);
         }
+        if (column.names() != null) {
+            known.elsewhere(column.names(), text)
+                    .ifPresent(cure -> fault(column, "VAL-025", "Chưa có «" + text + "»; " + cure));
+        }
         return text;
     }
 
