@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +36,14 @@ final class ReadingRound {
     private final Reports reports;
     private final LedgerReading ledger;
     private final PunctualityReading punctuality;
-    private final Map<Ask, List<Row>> prepared = new HashMap<>();
+    private final Map<Whole, Prepared> prepared = new HashMap<>();
     private final Map<String, Map<FigureQuery, Reading>> read = new HashMap<>();
+
+    /** A counted figure without its slices, and what is asked of it. */
+    private record Whole(Source source, FigureQuery query) {}
+
+    /** Its rows, kept apart by what the slices asked for need. */
+    private record Prepared(Set<Dimension> by, List<Row> rows) {}
 
     ReadingRound(
             Figures figures,
@@ -57,31 +62,36 @@ final class ReadingRound {
         this.ledger = ledger;
     }
 
-    /** Reads what these figures stand on in one statement. */
+    /** Reads what these figures stand on in one statement; slices of one figure take their own of its rows. */
     void prepare(List<FigureReading.Asked> asked) {
-        Set<Ask> asks = new LinkedHashSet<>();
+        Map<Whole, Set<Dimension>> needed = new LinkedHashMap<>();
         asked.stream()
                 .filter(one -> one.query().by() == null && one.query().unit() == null)
-                .forEach(one -> collect(one.figure(), one.query(), asks));
-        prepared.putAll(stored.rows(List.copyOf(asks)));
+                .forEach(one -> collect(one.figure(), one.query(), needed));
+        Map<Whole, Ask> asks = new LinkedHashMap<>();
+        needed.forEach((whole, by) -> asks.put(whole, new Ask(whole.source(), whole.query(), by)));
+        Map<Ask, List<Row>> rows = stored.rows(List.copyOf(asks.values()));
+        asks.forEach((whole, ask) -> prepared.put(whole, new Prepared(ask.by(), rows.getOrDefault(ask, List.of()))));
     }
 
-    private void collect(Figure figure, FigureQuery query, Set<Ask> asks) {
+    private void collect(Figure figure, FigureQuery query, Map<Whole, Set<Dimension>> needed) {
         if (figure.definition() instanceof Definition.Formula formula) {
-            formula.expression().figures().forEach(id -> collect(figures.get(id), query, asks));
+            formula.expression().figures().forEach(id -> collect(figures.get(id), query, needed));
         }
         Source.of(figure, figures)
                 .filter(source -> source.definition().takes().isKept())
-                .ifPresent(source -> asks.add(whole(source, query)));
+                .ifPresent(source -> needed.computeIfAbsent(
+                                new Whole(source.whole(), query), none -> EnumSet.noneOf(Dimension.class))
+                        .addAll(narrowedBy(source)));
     }
 
-    /** The rows of all the parts of a figure, from which each of its slices takes its own. */
-    private static Ask whole(Source source, FigureQuery query) {
-        Set<Dimension> all = EnumSet.noneOf(Dimension.class);
-        for (int index = 0; index < source.definition().by().size(); index++) {
-            all.add(Dimension.of(index));
-        }
-        return new Ask(source.whole(), query, all);
+    /** What a slice must have kept apart to find its own rows. */
+    private static Set<Dimension> narrowedBy(Source source) {
+        Set<Dimension> by = EnumSet.noneOf(Dimension.class);
+        source.where()
+                .keySet()
+                .forEach(part -> by.add(Dimension.of(source.definition().index(part))));
+        return by;
     }
 
     Reading read(Figure figure, FigureQuery query) {
@@ -119,9 +129,9 @@ final class ReadingRound {
     }
 
     private List<Row> rows(Source source, FigureQuery query) {
-        @Nullable List<Row> whole = prepared.get(whole(source, query));
-        if (whole != null && query.by() == null) {
-            return whole.stream().filter(row -> isPart(source, row)).toList();
+        @Nullable Prepared whole = query.by() == null ? prepared.get(new Whole(source.whole(), query)) : null;
+        if (whole != null && whole.by().containsAll(narrowedBy(source))) {
+            return whole.rows().stream().filter(row -> isPart(source, row)).toList();
         }
         Ask ask = new Ask(source, query, cells.dimensions(source.definition(), query));
         return stored.rows(List.of(ask)).getOrDefault(ask, List.of());

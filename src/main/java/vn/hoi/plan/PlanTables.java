@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
+import vn.hoi.common.CurrentPerson;
 import vn.hoi.common.Label;
 import vn.hoi.common.Language;
 import vn.hoi.common.Problem;
@@ -55,6 +56,7 @@ class PlanTables {
     private final BudgetTable budget;
     private final BudgetSums sums;
     private final FurtherTables further;
+    private final CurrentPerson person;
 
     PlanTables(
             Figures figures,
@@ -65,7 +67,9 @@ class PlanTables {
             Units units,
             BudgetTable budget,
             BudgetSums sums,
-            FurtherTables further) {
+            FurtherTables further,
+            CurrentPerson person) {
+        this.person = person;
         this.budget = budget;
         this.sums = sums;
         this.further = further;
@@ -96,8 +100,16 @@ class PlanTables {
             case "chart" -> further.chart(parts, plan).numbered();
             case "targets" -> further.targets(plan).numbered();
             case "tasks" -> further.tasks(plan).numbered();
-            default -> records(line.group(2), most).numbered();
+            default ->
+                (plan.state().isOut() ? published(line.group(2), most) : records(line.group(2), most)).numbered();
         };
+    }
+
+    /** What has gone out is the same for every reader: nobody finds an appendix empty for want of a right. */
+    private PlanTable published(String address, int most) {
+        List<PlanTable> made = new ArrayList<>();
+        person.as(CurrentPerson.PROGRAM, () -> made.add(records(address, most)));
+        return made.getFirst();
     }
 
     /** Looks whether the table can be made, without reading what would stand in it. @throws Problem as {@link #of} */
@@ -230,7 +242,7 @@ class PlanTables {
         return new Wanted(register, query, columns);
     }
 
-    /** As whoever asks may see them; what is personal stays masked. Only the columns shown are read. */
+    /** As whoever is at work may see them; what is personal stays masked. Only the columns shown are read. */
     private PlanTable records(String address, int most) {
         Wanted asked = asked(address);
         Register register = asked.register();

@@ -9,9 +9,6 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,18 +24,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestDatabase;
-import vn.hoi.TestPeople;
 import vn.hoi.database.DataFolder;
-import vn.hoi.database.PostgresInside;
 
 /** The real program under load, killed in every way: what it acknowledged is there, once, and counted. */
 class KillTest {
 
     private static final int CLIENTS = 5;
     private static final int BETWEEN = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final DataFolder folder = TestDatabase.folder("kill");
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger doubled = new AtomicInteger();
     private final AtomicBoolean paused = new AtomicBoolean(true);
@@ -46,37 +39,17 @@ class KillTest {
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile @Nullable String firstRefusal;
-    private int port;
-    private @Nullable Child program;
+    private @Nullable Served server;
 
     @AfterEach
     void leaveNothingRunning() throws InterruptedException {
         ended.set(true);
-        if (program != null && program.runs()) {
-            program.kill();
+        if (server != null) {
+            server.close();
         }
     }
 
-    private Child serve() throws IOException {
-        Child child = Child.start(
-                "serve", "--port", String.valueOf(port), "--data", folder.root().toString(), "--scale", "0");
-        program = child;
-        await().atMost(PATIENCE).until(() -> child.says("Hồi đang chạy") || !child.runs());
-        assertThat(child.runs()).as(child.out() + child.err()).isTrue();
-        return child;
-    }
-
-    /** The clients' account, entered beside the running program. */
-    private void enterPeople() throws SQLException {
-        PostgresInside guest = PostgresInside.start(folder, false);
-        try (Connection connection = TestDatabase.connect(guest)) {
-            TestPeople.enter(connection);
-        } finally {
-            guest.close();
-        }
-    }
-
-    private void client(int number) {
+    private void client(int number, int port) {
         Http http = new Http(port);
         for (int times = 0; !ended.get(); times++) {
             if (paused.get()) {
@@ -127,11 +100,11 @@ class KillTest {
     }
 
     /** Lets the clients work until they have some more acknowledged. */
-    private void load(int more) {
+    private void load(Served served, int more) {
         int wanted = acknowledged.size() + more;
         paused.set(false);
-        await().atMost(PATIENCE)
-                .failFast("the server ended", () -> !program.runs())
+        await().atMost(Served.PATIENCE)
+                .failFast("the server ended", () -> !served.program().runs())
                 .untilAsserted(() -> assertThat(acknowledged.size())
                         .as("acknowledged; last refused: %s", firstRefusal)
                         .isGreaterThanOrEqualTo(wanted));
@@ -139,40 +112,27 @@ class KillTest {
 
     private void pause() {
         paused.set(true);
-        await().atMost(PATIENCE).until(() -> busy.get() == 0);
-    }
-
-    private long postgresPid() throws IOException {
-        return Long.parseLong(Files.readAllLines(folder.cluster().resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
-    }
-
-    private void killPostgres() throws IOException {
-        ProcessHandle.of(postgresPid()).orElseThrow().destroyForcibly();
+        await().atMost(Served.PATIENCE).until(() -> busy.get() == 0);
     }
 
     /** Every acknowledged record once, with what was sent; figure and count equal to the records. */
-    private void verify(String after) throws Exception {
+    private void verify(Served served, String after) throws Exception {
         pause();
         Map<String, String> kept = new HashMap<>();
-        long records = 0;
-        PostgresInside guest = PostgresInside.start(folder, false);
-        try (Connection connection = TestDatabase.connect(guest);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select code, application_no from register.ip_title")) {
-            while (rows.next()) {
-                records++;
-                assertThat(kept.put(rows.getString(1), rows.getString(2)))
-                        .as(after)
-                        .isNull();
+        served.beside(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select code, application_no from register.ip_title")) {
+                while (rows.next()) {
+                    assertThat(kept.put(rows.getString(1), rows.getString(2)))
+                            .as(after)
+                            .isNull();
+                }
             }
-        } finally {
-            guest.close();
-        }
+        });
+        long records = kept.size();
         assertThat(doubled).as("codes given twice, " + after).hasValue(0);
         assertThat(kept).as(after).containsAllEntriesOf(acknowledged);
-        Http http = new Http(port);
+        Http http = new Http(served.port());
         String asked = "/figures/ip.applications.published.json?from=2025-06-01&to=2025-06-14";
         assertThat(http.json(asked).path("value").asLong()).as(after).isEqualTo(records);
         long counted = 0;
@@ -189,15 +149,16 @@ class KillTest {
                 .isEqualTo(acknowledged.get(some));
     }
 
-    private void assertCheckPasses(String after) throws Exception {
+    private static void assertCheckPasses(DataFolder folder, String after) throws Exception {
         Child check = Child.start("check", "--data", folder.root().toString());
         assertThat(check.exit()).as(after + ": " + check.out() + check.err()).isZero();
         assertThat(check.out()).contains("đều bằng bản ghi");
     }
 
-    private void assertStopsCleanly(Child child, String signal) throws Exception {
-        child.signal(signal);
-        child.exit();
+    private static void assertStopsCleanly(Served served, String signal) throws Exception {
+        DataFolder folder = served.folder();
+        served.program().signal(signal);
+        served.program().exit();
         assertThat(folder.cluster().resolve("postmaster.pid")).as(signal).doesNotExist();
         assertThat(Files.readString(folder.root().resolve("postgres.log")).strip())
                 .as(signal)
@@ -206,47 +167,46 @@ class KillTest {
 
     @Test
     void nothingAcknowledgedIsLostWhateverIsKilled() throws Exception {
-        port = Child.freePort();
-        Child child = serve();
-        enterPeople();
+        Served served = Served.start("kill");
+        server = served;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;
-                clients.submit(() -> client(number));
+                clients.submit(() -> client(number, served.port()));
             }
             try {
-                load(BETWEEN);
-                child.kill();
-                child = serve();
-                load(BETWEEN);
-                verify("the program was killed");
-                assertSecondServerIsRefused();
-                assertCheckPasses("beside the running server");
-                assertStopsCleanly(child, "INT");
+                load(served, BETWEEN);
+                served.program().kill();
+                served.again();
+                load(served, BETWEEN);
+                verify(served, "the program was killed");
+                assertSecondServerIsRefused(served.folder());
+                assertCheckPasses(served.folder(), "beside the running server");
+                assertStopsCleanly(served, "INT");
 
-                child = serve();
-                load(BETWEEN);
-                killPostgres();
-                load(BETWEEN);
-                verify("PostgreSQL was killed");
+                served.again();
+                load(served, BETWEEN);
+                served.killPostgres();
+                load(served, BETWEEN);
+                verify(served, "PostgreSQL was killed");
 
                 paused.set(false);
-                load(BETWEEN);
-                killPostgres();
-                child.kill();
-                child = serve();
-                load(BETWEEN);
-                verify("both were killed");
-                assertStopsCleanly(child, "TERM");
-                assertCheckPasses("on the folder at rest");
-                assertThat(folder.cluster().resolve("postmaster.pid")).doesNotExist();
+                load(served, BETWEEN);
+                served.killPostgres();
+                served.program().kill();
+                served.again();
+                load(served, BETWEEN);
+                verify(served, "both were killed");
+                assertStopsCleanly(served, "TERM");
+                assertCheckPasses(served.folder(), "on the folder at rest");
+                assertThat(served.folder().cluster().resolve("postmaster.pid")).doesNotExist();
             } finally {
                 ended.set(true);
             }
         }
     }
 
-    private void assertSecondServerIsRefused() throws Exception {
+    private static void assertSecondServerIsRefused(DataFolder folder) throws Exception {
         Child second = Child.start(
                 "serve",
                 "--port",

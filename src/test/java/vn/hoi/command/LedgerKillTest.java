@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,10 +29,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.Seeded;
-import vn.hoi.TestDatabase;
-import vn.hoi.TestPeople;
-import vn.hoi.database.DataFolder;
-import vn.hoi.database.PostgresInside;
 
 /**
  * Many threads book at random onto three lines, two of one project with one contract, while the database and the program
@@ -45,7 +39,6 @@ class LedgerKillTest {
     private static final int CLIENTS = 8;
     private static final long PROJECT = 300_000;
     private static final long CONTRACT = 4_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> KINDS = List.of(
             "allot-directly",
             "load-directly",
@@ -62,7 +55,6 @@ class LedgerKillTest {
             "save",
             "adjust");
 
-    private final DataFolder folder = TestDatabase.folder("ledger-kill");
     /** Numbers of the postings of each request that was answered 201. */
     private final Map<String, List<Long>> acknowledged = new ConcurrentHashMap<>();
 
@@ -70,32 +62,19 @@ class LedgerKillTest {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
     private List<Long> lines = List.of();
-    private int port;
-    private @Nullable Child program;
+    private @Nullable Served server;
 
     @AfterEach
     void leaveNothingRunning() throws InterruptedException {
         ended.set(true);
-        if (program != null && program.runs()) {
-            program.kill();
+        if (server != null) {
+            server.close();
         }
     }
 
-    private Child serve() throws IOException {
-        Child child = Child.start(
-                "serve", "--port", String.valueOf(port), "--data", folder.root().toString(), "--scale", "0");
-        program = child;
-        await().atMost(PATIENCE).until(() -> child.says("Hồi đang chạy") || !child.runs());
-        assertThat(child.runs()).as(child.out() + child.err()).isTrue();
-        return child;
-    }
-
     /** A project of two lines with a contract, and a line of no project, entered beside the running program. */
-    private void enterMoney() throws SQLException {
-        PostgresInside guest = PostgresInside.start(folder, false);
-        try (Connection connection = TestDatabase.connect(guest);
-                Statement statement = connection.createStatement()) {
-            TestPeople.enter(connection);
+    private void enterMoney(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "insert into ledger.year (year, pays_until) values (2026, '2027-01-31') on conflict do nothing");
             statement.execute(
@@ -120,12 +99,10 @@ class LedgerKillTest {
                 }
             }
             lines = made;
-        } finally {
-            guest.close();
         }
     }
 
-    private void client(Random random) {
+    private void client(Random random, int port) {
         Http http = new Http(port);
         while (!ended.get()) {
             Map<String, Object> request = request(random);
@@ -190,14 +167,7 @@ class LedgerKillTest {
 
     private void acknowledge(int more) {
         int wanted = acknowledged.size() + more;
-        await().atMost(PATIENCE).until(() -> acknowledged.size() >= wanted);
-    }
-
-    private void killPostgres() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(folder.cluster().resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await().atMost(Served.PATIENCE).until(() -> acknowledged.size() >= wanted);
     }
 
     @Test
@@ -206,25 +176,25 @@ class LedgerKillTest {
     }
 
     private void play(Random random) throws Exception {
-        port = Child.freePort();
-        Child child = serve();
-        enterMoney();
+        Served served = Served.start("ledger-kill");
+        server = served;
+        served.beside(this::enterMoney);
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<?>> all = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 long seed = random.nextLong();
-                all.add(clients.submit(() -> client(new Random(seed))));
+                all.add(clients.submit(() -> client(new Random(seed), served.port())));
             }
             for (int kill = 0; kill < 2; kill++) {
                 acknowledge(40 + random.nextInt(120));
-                killPostgres();
+                served.killPostgres();
             }
             acknowledge(20 + random.nextInt(100));
             if (random.nextBoolean()) {
-                killPostgres();
+                served.killPostgres();
             }
-            child.kill();
-            child = serve();
+            served.program().kill();
+            served.again();
             acknowledge(40);
             ended.set(true);
             for (Future<?> client : all) {
@@ -235,18 +205,17 @@ class LedgerKillTest {
         }
         assertThat(unanswered).as("requests that a kill left without an answer").hasPositiveValue();
         assertThat(refused).as("requests beyond a limit").hasPositiveValue();
-        child.signal("TERM");
-        child.exit();
-        verify();
-        Child check = Child.start("check", "--journal", "--data", folder.root().toString());
+        served.program().signal("TERM");
+        served.program().exit();
+        served.beside(this::verify);
+        Child check = Child.start(
+                "check", "--journal", "--data", served.folder().root().toString());
         assertThat(check.exit()).as(check.out() + check.err()).isZero();
         assertThat(check.out()).contains("Sổ ngân sách khớp nhật ký");
     }
 
-    private void verify() throws Exception {
-        PostgresInside guest = PostgresInside.start(folder, false);
-        try (Connection connection = TestDatabase.connect(guest);
-                Statement statement = connection.createStatement()) {
+    private void verify(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             Map<String, List<Long>> stands = new HashMap<>();
             try (ResultSet row = statement.executeQuery(
                     "select p.request, p.id from ledger.posting p join ledger.line l on l.id = p.line"
@@ -262,8 +231,6 @@ class LedgerKillTest {
                     assertThat(row.next()).as(broken).isFalse();
                 }
             }
-        } finally {
-            guest.close();
         }
     }
 

@@ -30,6 +30,7 @@ import vn.hoi.document.Made;
 import vn.hoi.document.OfficialDocument;
 import vn.hoi.document.PdfA;
 import vn.hoi.figure.Reading;
+import vn.hoi.register.Registers;
 import vn.hoi.sheet.SheetBook;
 
 /** A plan on paper, in sheets and in its check. */
@@ -228,6 +229,33 @@ class PlanOutputTest {
                         List.of("Hai", new SheetBook.Shown(new BigDecimal(50), "0")),
                         List.of("Tổng cộng", new BigDecimal(total))));
         return TotalPoints.of(plan, section, List.of(table));
+    }
+
+    @Test
+    void anybodyReadsTheAppendicesOfAPlanThatHasGoneOut() throws Exception {
+        HttpResponse<String> made = Http.shared()
+                .post(
+                        "/registers/information-system",
+                        Map.of(
+                                "name",
+                                "Hệ thống để mọi người đọc ở phụ lục",
+                                "short-code",
+                                "he-thong-phu-luc",
+                                "proposed-on",
+                                "2025-06-01",
+                                "kind",
+                                TestApplication.get(Registers.class)
+                                        .get("information-system")
+                                        .choices()
+                                        .get("system-kind")
+                                        .getFirst()
+                                        .id()));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(Http.unknown().get("/plans/234-2025", "Accept", "text/html").body())
+                .contains("Hệ thống để mọi người đọc ở phụ lục");
+        assertThat(Http.unknown().get("/registers/information-system.json").statusCode())
+                .as("the register itself is not opened by it")
+                .isEqualTo(401);
     }
 
     @Test
