@@ -32,7 +32,11 @@ final class StartedFigures implements AutoCloseable {
                 TestApplication.get(TransactionTemplate.class));
         reading = new FigureReading(
                 figures,
-                new StoredReading(stored, TestApplication.get(DSLContext.class), TestApplication.get(Units.class)),
+                new StoredReading(
+                        stored,
+                        TestApplication.get(DSLContext.class),
+                        TestApplication.get(Units.class),
+                        TestApplication.get(TransactionTemplate.class)),
                 TestApplication.get(Cells.class),
                 declared.getBean(CitedValues.class),
                 TestApplication.get(Reports.class),
