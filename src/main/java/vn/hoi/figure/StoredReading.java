@@ -330,11 +330,22 @@ class StoredReading {
             return statement.fetch();
         }
         return Objects.requireNonNull(transaction.execute(status -> {
-            database.execute("set local plan_cache_mode = force_generic_plan");
+            plan("force_generic_plan");
             Result<Record> rows = statement.fetch();
-            database.execute("set local plan_cache_mode to default");
+            plan("auto");
             return rows;
         }));
+    }
+
+    /** How the database plans until the end of the transaction. */
+    private void plan(String mode) {
+        database.select(DSL.function(
+                        DSL.name("set_config"),
+                        SQLDataType.CLOB,
+                        DSL.inline("plan_cache_mode"),
+                        DSL.inline(mode),
+                        DSL.inline(true)))
+                .fetch();
     }
 
     private static Row row(Record row, int first) {

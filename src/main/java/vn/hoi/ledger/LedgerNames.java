@@ -1,5 +1,6 @@
 package vn.hoi.ledger;
 
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,26 +13,30 @@ class LedgerNames {
     @Bean
     NamedElsewhere budgetLines(JdbcClient database) {
         return new Kept(
-                database,
                 "budget-line",
-                "select exists (select from ledger.line where code = :code)",
+                code -> database.sql("select exists (select from ledger.line where code = :code)")
+                        .param("code", code)
+                        .query(Boolean.class)
+                        .single(),
                 "ghi đúng mã dòng ở mục Ngân sách, hoặc mở dòng ở đó trước");
     }
 
     @Bean
     NamedElsewhere budgetContracts(JdbcClient database) {
         return new Kept(
-                database,
                 "budget-contract",
-                "select exists (select from ledger.contract where code = :code)",
+                code -> database.sql("select exists (select from ledger.contract where code = :code)")
+                        .param("code", code)
+                        .query(Boolean.class)
+                        .single(),
                 "ghi đúng mã hợp đồng ở mục Ngân sách, hoặc ghi hợp đồng ở trang của dự án trước");
     }
 
-    private record Kept(JdbcClient database, String kind, String sql, String cure) implements NamedElsewhere {
+    private record Kept(String kind, Predicate<String> kept, String cure) implements NamedElsewhere {
 
         @Override
         public boolean has(String name) {
-            return database.sql(sql).param("code", name).query(Boolean.class).single();
+            return kept.test(name);
         }
     }
 }
