@@ -1,11 +1,14 @@
 package vn.hoi.journal;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +107,19 @@ final class OwnJournal implements AutoCloseable {
     }
 
     Sealer sealer() {
+        awaitOtherDatabases();
         return new Sealer(database, transaction, seals, heads());
+    }
+
+    /** What runs in other databases of the server holds a sealer back as well, for a moment that is no matter of these tests. */
+    private void awaitOtherDatabases() {
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> database.sql("""
+                        select not exists (
+                            select from pg_stat_activity
+                            where datname <> current_database() and backend_xid::text::bigint <= (
+                                select coalesce(max(xid::text::bigint), 0) from journal.entry))""").query(Boolean.class).single());
     }
 
     Path headFile() {

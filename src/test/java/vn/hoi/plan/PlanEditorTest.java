@@ -112,7 +112,18 @@ class PlanEditorTest {
         String card = vn.hoi.Http.unknown()
                 .get("/plans/234-2025/figures/research.provincial.tasks", "Accept", "text/html")
                 .body();
-        assertThat(card).contains("Cùng kỳ năm trước").contains("không đổi");
+        long now = value("2021-01-01", "2025-09-05");
+        long before = value("2020-01-01", "2024-09-05");
+        assertThat(card)
+                .contains("Cùng kỳ năm trước")
+                .contains(now == before ? "không đổi" : now > before ? "nay tăng" : "nay giảm");
+    }
+
+    private static long value(String from, String to) throws Exception {
+        return vn.hoi.Http.shared()
+                .json("/figures/research.provincial.tasks.json?from=" + from + "&to=" + to)
+                .path("value")
+                .asLong();
     }
 
     @Test
