@@ -171,7 +171,8 @@ class PlanOutputTest {
             }
         });
         try {
-            assertThat(Http.as(SECOND).form(address, out).statusCode()).isEqualTo(500);
+            HttpResponse<String> stopped = Http.as(SECOND).form(address, out);
+            assertThat(stopped.statusCode()).as(stopped.body()).isEqualTo(500);
         } finally {
             ReflectionTestUtils.setField(publishing, "documents", good);
         }
