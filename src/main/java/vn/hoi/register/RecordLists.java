@@ -15,12 +15,13 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.SortField;
-import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.hoi.common.Problem;
@@ -40,25 +41,38 @@ public class RecordLists {
     public record Page(
             List<Row> rows, @Nullable String next, @Nullable String previous) {}
 
-    /** Records looked through in order before the indexes of the filters are asked. */
-    private static final int WINDOW = 10_000;
+    /**
+     * How far is looked before the indexes of the filters are asked.
+     *
+     * @param next records looked through in order
+     * @param first records that tell whether a word is common; one of half a percent is among them nearly always
+     * @param ofUnit records of one unit looked through, for whoever may open those of some units only
+     */
+    record Windows(int next, int first, int ofUnit) {
+        static final Windows USUAL = new Windows(10_000, 1_000, 2_000);
+    }
 
-    /** Records that tell whether a word is common; one of half a percent is among them nearly always. */
-    private static final int FIRST = 1_000;
-
-    /** The same among the records of one unit, for whoever may open those of some units only. */
-    private static final int WINDOW_OF_UNIT = 2_000;
-    /** Units whose windows are looked for one by one; a reach over more is looked through like the whole. */
+    /** Units whose windows are read side by side; a reach over more is looked through like the whole. */
     private static final int UNITS = 20;
+
+    /** Place of a record in the window of its unit; no column of a register can have such a name. */
+    private static final Field<Integer> NTH = DSL.field(DSL.name("#nth"), Integer.class);
 
     private final DSLContext database;
     private final RecordRows rows;
     private final Rights rights;
+    private final Windows windows;
 
+    @Autowired
     RecordLists(DSLContext database, RecordRows rows, Rights rights) {
+        this(database, rows, rights, Windows.USUAL);
+    }
+
+    RecordLists(DSLContext database, RecordRows rows, Rights rights, Windows windows) {
         this.rights = rights;
         this.database = database;
         this.rows = rows;
+        this.windows = windows;
     }
 
     /** A page of the list, in the order asked for, found by key and never by offset. */
@@ -178,7 +192,7 @@ public class RecordLists {
             }
         }
         if (!query.asks("q") || mayBeNear(query, all, ahead, order)) {
-            List<Row> near = rows(register, next(all, ahead, order, WINDOW), query.where(), order, limit);
+            List<Row> near = rows(register, next(all, ahead, order, windows.next), query.where(), order, limit);
             if (near.size() == limit) {
                 return near;
             }
@@ -215,37 +229,55 @@ public class RecordLists {
      */
     private boolean mayBeNear(RecordQuery query, Table<?> all, Condition ahead, List<SortField<?>> order) {
         return database.fetchExists(
-                DSL.selectOne().from(next(all, ahead, order, FIRST)).where(query.words()));
+                DSL.selectOne().from(next(all, ahead, order, windows.first)).where(query.words()));
     }
 
     /**
-     * The first records of some units, found among the next of each. Only as far as every unit's window reaches is their
-     * order known, so nothing beyond the nearest end of a window is taken.
+     * The first records of some units, found among the next of each, all of them read in one order no further than the page
+     * needs. Beyond the end of any unit's window the order is not known.
      *
      * @return empty when there may be more than was found
      */
     private Optional<List<Row>> nearOfUnits(
             Register register, RecordQuery query, Reach reach, Condition ahead, List<SortField<?>> order, int limit) {
-        boolean up = order.getFirst().getOrder() == SortOrder.ASC;
         Table<?> all = RecordTable.of(register);
-        List<Long> ends = new ArrayList<>();
+        @Nullable Select<Record> next = null;
         for (Integer unit : reach.units()) {
-            database.select(RecordTable.id())
+            Condition ofUnit = RecordTable.integer("unit").eq(unit).and(ahead);
+            Select<Record> window = DSL.select(
+                            DSL.asterisk(),
+                            DSL.rowNumber().over(DSL.orderBy(order)).as(NTH))
                     .from(all)
-                    .where(RecordTable.integer("unit").eq(unit))
-                    .and(ahead)
+                    .where(ofUnit)
                     .orderBy(order)
-                    .offset(WINDOW_OF_UNIT - 1)
-                    .limit(1)
-                    .forEach(end -> ends.add(end.value1()));
+                    .limit(windows.ofUnit);
+            next = next == null ? window : next.unionAll(window);
         }
-        Condition known = ends.isEmpty()
-                ? DSL.noCondition()
-                : up
-                        ? RecordTable.id().le(Collections.min(ends))
-                        : RecordTable.id().ge(Collections.max(ends));
-        List<Row> near = rows(register, all, query.where().and(ahead).and(known), order, limit);
-        return ends.isEmpty() || near.size() == limit ? Optional.of(near) : Optional.empty();
+        if (next == null) {
+            return Optional.of(List.of());
+        }
+        Field<Boolean> held = DSL.field(query.where()).as("#held");
+        List<Row> near = new ArrayList<>();
+        try (Cursor<Record> found = database.select(RecordRows.fields(register))
+                .select(NTH, held)
+                .from(next.asTable("next"))
+                .where(query.where().or(NTH.eq(windows.ofUnit)))
+                .orderBy(order)
+                .limit(limit + reach.units().size())
+                .fetchLazy()) {
+            for (Record record : found) {
+                if (near.size() < limit && Boolean.TRUE.equals(record.get(held))) {
+                    near.add(rows.row(register, record));
+                }
+                if (near.size() == limit) {
+                    return Optional.of(near);
+                }
+                if (record.get(NTH) == windows.ofUnit) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(near);
     }
 
     private List<Row> rows(Register register, Table<?> of, Condition where, List<SortField<?>> order, int limit) {

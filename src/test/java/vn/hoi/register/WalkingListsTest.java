@@ -2,13 +2,20 @@ package vn.hoi.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,11 +25,19 @@ import org.springframework.util.LinkedMultiValueMap;
 import vn.hoi.Seeded;
 import vn.hoi.TestApplication;
 import vn.hoi.common.Problem;
+import vn.hoi.common.Reach;
+import vn.hoi.common.Rights;
+import vn.hoi.unit.Units;
 
 /** Walking through the pages of a list, on and back, while others write. */
 class WalkingListsTest {
 
     private static final String OWNER = "Đi tới đi lui";
+
+    private static final List<String> UNITS = TestApplication.get(JdbcClient.class)
+            .sql("select code from unit.unit where kind = 'commune' and valid_until is null order by code limit 5")
+            .query(String.class)
+            .list();
 
     private static final Records records = TestApplication.get(Records.class);
     private static final RecordLists lists = TestApplication.get(RecordLists.class);
@@ -49,9 +64,11 @@ class WalkingListsTest {
         String filed = "2024-03-0" + (1 + random.nextInt(4));
         var typed = new java.util.HashMap<>(Map.of(
                 "title",
-                "Nhãn",
+                random.nextInt(9) == 0 ? "Nhãn hiếm" : "Nhãn",
                 "kind",
-                "mark",
+                random.nextBoolean() ? "mark" : "design",
+                "unit",
+                UNITS.get(random.nextInt(UNITS.size())),
                 "application-no",
                 UUID.randomUUID().toString().substring(0, 30),
                 "filed-on",
@@ -132,6 +149,67 @@ class WalkingListsTest {
             }
             assertThat(seen).doesNotHaveDuplicates().containsAll(before);
             assertThat(back).doesNotHaveDuplicates().containsAll(before);
+        });
+    }
+
+    /** Windows of a few records, so that pages end within them, at their ends and beyond. */
+    @Test
+    void whoeverMayOpenSomeUnitsWalksThroughTheRecordsOfTheseAlone() {
+        Rights some = mock(Rights.class);
+        RecordLists narrow = new RecordLists(
+                TestApplication.get(DSLContext.class),
+                TestApplication.get(RecordRows.class),
+                some,
+                new RecordLists.Windows(8, 4, 6));
+        Units known = TestApplication.get(Units.class);
+        List<Integer> units = UNITS.stream()
+                .map(code -> known.get(code, LocalDate.now()).id())
+                .toList();
+        Seeded.check(random -> {
+            for (int turn = 0; turn < 20; turn++) {
+                Set<Integer> open = new HashSet<>();
+                while (open.isEmpty()) {
+                    units.stream().filter(unit -> random.nextInt(3) == 0).forEach(open::add);
+                }
+                when(some.reach(titles.id())).thenReturn(new Reach(false, open));
+                var asked = new LinkedMultiValueMap<String, String>();
+                asked.add("kind", random.nextBoolean() ? "mark" : "design");
+                asked.add("dir", random.nextBoolean() ? "asc" : "desc");
+                switch (random.nextInt(3)) {
+                    case 0 -> asked.add("q", OWNER);
+                    case 1 -> asked.add("q", "nhan hiem");
+                    default -> {
+                        // the kind alone
+                    }
+                }
+                asked.add("limit", "1000");
+                Condition theirs = RecordTable.integer("unit").in(open);
+                List<Long> whole =
+                        lists
+                                .page(
+                                        titles,
+                                        queries.read(titles, asked, List.of()).within(theirs, Map.of()))
+                                .rows()
+                                .stream()
+                                .map(Row::id)
+                                .toList();
+                asked.set("limit", String.valueOf(1 + random.nextInt(12)));
+                List<Long> walked = new ArrayList<>();
+                @Nullable String next = null;
+                do {
+                    if (next != null) {
+                        asked.set("after", next);
+                    }
+                    RecordQuery query = queries.read(titles, asked, List.of());
+                    RecordLists.Page page = narrow.page(titles, query.within(theirs, query.asked()));
+                    ids(page, walked, walked.size());
+                    next = page.next();
+                } while (next != null && walked.size() < 100);
+                assertThat(walked)
+                        .as("%s of %s", asked, open)
+                        .isEqualTo(whole.subList(0, Math.min(walked.size(), whole.size())));
+                assertThat(walked.size()).isGreaterThanOrEqualTo(Math.min(100, whole.size()));
+            }
         });
     }
 
