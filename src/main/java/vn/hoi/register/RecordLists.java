@@ -47,9 +47,10 @@ public class RecordLists {
      * @param next records looked through in order
      * @param first records that tell whether a word is common; one of half a percent is among them nearly always
      * @param ofUnit records of one unit looked through, for whoever may open those of some units only
+     * @param firstOfUnit as {@code first} among the records of one unit
      */
-    record Windows(int next, int first, int ofUnit) {
-        static final Windows USUAL = new Windows(10_000, 1_000, 2_000);
+    record Windows(int next, int first, int ofUnit, int firstOfUnit) {
+        static final Windows USUAL = new Windows(10_000, 1_000, 2_000, 200);
     }
 
     /** Units whose windows are read side by side; a reach over more is looked through like the whole. */
@@ -185,13 +186,13 @@ public class RecordLists {
             return rows(register, all, ahead, order, limit);
         }
         Reach reach = rights.reach(register.id());
-        if (!reach.all() && reach.units().size() <= UNITS && query.sort() == null) {
+        if (!reach.all() && !reach.isNone() && reach.units().size() <= UNITS && query.sort() == null) {
             Optional<List<Row>> near = nearOfUnits(register, query, reach, ahead, order, limit);
             if (near.isPresent()) {
                 return near.get();
             }
         }
-        if (!query.asks("q") || mayBeNear(query, all, ahead, order)) {
+        if (!query.asks("q") || mayBeNear(query, next(all, ahead, order, windows.first))) {
             List<Row> near = rows(register, next(all, ahead, order, windows.next), query.where(), order, limit);
             if (near.size() == limit) {
                 return near;
@@ -227,9 +228,8 @@ public class RecordLists {
      * Whether any of the very next records holds the words looked for. Words of which none does are too rare to fill a page
      * from the window, whatever else is asked.
      */
-    private boolean mayBeNear(RecordQuery query, Table<?> all, Condition ahead, List<SortField<?>> order) {
-        return database.fetchExists(
-                DSL.selectOne().from(next(all, ahead, order, windows.first)).where(query.words()));
+    private boolean mayBeNear(RecordQuery query, Table<?> first) {
+        return database.fetchExists(DSL.selectOne().from(first).where(query.words()));
     }
 
     /**
@@ -240,27 +240,14 @@ public class RecordLists {
      */
     private Optional<List<Row>> nearOfUnits(
             Register register, RecordQuery query, Reach reach, Condition ahead, List<SortField<?>> order, int limit) {
-        Table<?> all = RecordTable.of(register);
-        @Nullable Select<Record> next = null;
-        for (Integer unit : reach.units()) {
-            Condition ofUnit = RecordTable.integer("unit").eq(unit).and(ahead);
-            Select<Record> window = DSL.select(
-                            DSL.asterisk(),
-                            DSL.rowNumber().over(DSL.orderBy(order)).as(NTH))
-                    .from(all)
-                    .where(ofUnit)
-                    .orderBy(order)
-                    .limit(windows.ofUnit);
-            next = next == null ? window : next.unionAll(window);
-        }
-        if (next == null) {
-            return Optional.of(List.of());
+        if (query.asks("q") && !mayBeNear(query, nextOfUnits(register, reach, ahead, order, windows.firstOfUnit))) {
+            return Optional.empty();
         }
         Field<Boolean> held = DSL.field(query.where()).as("#held");
         List<Row> near = new ArrayList<>();
         try (Cursor<Record> found = database.select(RecordRows.fields(register))
                 .select(NTH, held)
-                .from(next.asTable("next"))
+                .from(nextOfUnits(register, reach, ahead, order, windows.ofUnit))
                 .where(query.where().or(NTH.eq(windows.ofUnit)))
                 .orderBy(order)
                 .limit(limit + reach.units().size())
@@ -278,6 +265,23 @@ public class RecordLists {
             }
         }
         return Optional.of(near);
+    }
+
+    /** So many next records of each unit, each with its place among those of its unit. */
+    private static Table<?> nextOfUnits(
+            Register register, Reach reach, Condition ahead, List<SortField<?>> order, int window) {
+        List<Select<Record>> ofUnits = new ArrayList<>();
+        for (Integer unit : reach.units()) {
+            ofUnits.add(DSL.select(
+                            DSL.asterisk(),
+                            DSL.rowNumber().over(DSL.orderBy(order)).as(NTH))
+                    .from(RecordTable.of(register))
+                    .where(RecordTable.integer("unit").eq(unit))
+                    .and(ahead)
+                    .orderBy(order)
+                    .limit(window));
+        }
+        return ofUnits.stream().reduce(Select::unionAll).orElseThrow().asTable("next");
     }
 
     private List<Row> rows(Register register, Table<?> of, Condition where, List<SortField<?>> order, int limit) {

@@ -160,7 +160,7 @@ class WalkingListsTest {
                 TestApplication.get(DSLContext.class),
                 TestApplication.get(RecordRows.class),
                 some,
-                new RecordLists.Windows(8, 4, 6));
+                new RecordLists.Windows(8, 4, 6, 3));
         Units known = TestApplication.get(Units.class);
         List<Integer> units = UNITS.stream()
                 .map(code -> known.get(code, LocalDate.now()).id())
