@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ import vn.hoi.common.ProblemPages;
 
 /**
  * Signing in at a provider of OpenID Connect: authorization code with PKCE, state and nonce, all kept in the session. What the
- * provider answered is not kept; afterwards the session knows the account, as after a password.
+ * provider answered is not kept; afterwards the session knows the account, as after a password, or waits for the code of
+ * the second factor the account has.
  */
 @Configuration
 @ConditionalOnProperty("hoi.oidc.issuer")
@@ -47,8 +49,16 @@ class OidcChain {
     private final ProblemPages problems;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final InstantSource clock;
 
-    OidcChain(OidcProvider provider, OidcAccounts accounts, ProblemPages problems, Sessions sessions, SignIn signIn) {
+    OidcChain(
+            OidcProvider provider,
+            OidcAccounts accounts,
+            ProblemPages problems,
+            Sessions sessions,
+            SignIn signIn,
+            InstantSource clock) {
+        this.clock = clock;
         this.sessions = sessions;
         this.signIn = signIn;
         this.provider = provider;
@@ -97,11 +107,17 @@ class OidcChain {
             return;
         }
         String then = String.valueOf(request.getSession().getAttribute(THEN));
-        sessions.begin(request, person.id(), person.account());
-        signIn.told(person.account(), request.getRemoteAddr(), provider.name());
+        String to = isOwn(then) ? then : "/";
+        if (signIn.byOther(person.id(), person.account(), request.getRemoteAddr(), provider.name())
+                instanceof SignIn.CodeAsked asked) {
+            Sessions.await(request, new Sessions.Waiting(asked.id(), asked.account(), asked.how(), clock.instant()));
+            to = SignInPages.toCode(to);
+        } else {
+            sessions.begin(request, person.id(), person.account());
+        }
         response.setStatus(303);
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Location", isOwn(then) ? then : "/");
+        response.setHeader("Location", to);
     }
 
     /** Only addresses of this site: a second slash would name another host. */

@@ -2,6 +2,8 @@ package vn.hoi.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,8 @@ public class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ADDRESS = "hoi.address";
     private static final String BROWSER = "hoi.browser";
+    private static final String WAITING = "hoi.second";
+    private static final Duration CODE_WITHIN = Duration.ofMinutes(10);
     private static final int BROWSER_LENGTH = 300;
 
     /**
@@ -46,6 +51,13 @@ public class Sessions {
                     .orElse(agent.isEmpty() ? "?" : agent.substring(0, Math.min(40, agent.length())));
         }
     }
+
+    /**
+     * Whose second factor is asked for.
+     *
+     * @param how the first step was taken, as the journal tells it
+     */
+    record Waiting(long account, String name, String how, Instant since) implements Serializable {}
 
     /** By what stands in their names, those first that others pretend to be. */
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
@@ -75,6 +87,21 @@ public class Sessions {
         session.setAttribute(ADDRESS, request.getRemoteAddr());
         String agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
         session.setAttribute(BROWSER, agent.substring(0, Math.min(BROWSER_LENGTH, agent.length())));
+    }
+
+    /** Begins one that waits for the code of a second factor, for ten minutes. */
+    static void await(HttpServletRequest request, Waiting waiting) {
+        fresh(request).setAttribute(WAITING, waiting);
+    }
+
+    /** What the session of this request waits for. */
+    static Optional<Waiting> awaited(HttpServletRequest request, Instant now) {
+        @Nullable HttpSession session = request.getSession(false);
+        return session != null
+                        && session.getAttribute(WAITING) instanceof Waiting waiting
+                        && waiting.since().plus(CODE_WITHIN).isAfter(now)
+                ? Optional.of(waiting)
+                : Optional.empty();
     }
 
     /** An empty one, whatever there was before. */

@@ -27,13 +27,15 @@ class SignIn {
     record Entered(long id, String account) implements Outcome {}
 
     /** The password was right; the second factor is asked for. */
-    record CodeAsked(long id, String account) implements Outcome {}
+    record CodeAsked(long id, String account, String how) implements Outcome {}
 
     /** Something was wrong; what, is not said. */
     record Wrong() implements Outcome {}
 
     /** Not tried: too early after failed attempts. */
     record TooEarly(Instant until) implements Outcome {}
+
+    private static final String PASSWORD = "password";
 
     private record Kept(long id, String name, @Nullable String password, boolean secondFactor, boolean open) {}
 
@@ -82,11 +84,21 @@ class SignIn {
             return new Wrong();
         }
         attempts.right(keys);
-        return kept.secondFactor ? new CodeAsked(kept.id, name) : entered(kept.id, name, address);
+        return kept.secondFactor ? new CodeAsked(kept.id, name, PASSWORD) : entered(kept.id, name, address, PASSWORD);
     }
 
-    /** The second step of an account whose password was right: a code of the application or a recovery code. */
-    Outcome code(long account, String name, String code, String address) {
+    /** The first step by another way, such as a provider: a second factor that the account has is asked for all the same. */
+    Outcome byOther(long id, String name, String address, String how) {
+        @Nullable Kept kept = find(name);
+        return kept != null && kept.secondFactor ? new CodeAsked(id, name, how) : entered(id, name, address, how);
+    }
+
+    /**
+     * The second step of an account whose first was right: a code of the application or a recovery code.
+     *
+     * @param how the first step was taken
+     */
+    Outcome code(long account, String name, String how, String code, String address) {
         List<String> keys = List.of(Attempts.ofCode(account), Attempts.ofAddress(address));
         Optional<Instant> until = attempts.begin(keys);
         if (until.isPresent()) {
@@ -98,7 +110,7 @@ class SignIn {
             return new Wrong();
         }
         attempts.right(keys);
-        return entered(account, name, address);
+        return entered(account, name, address, how);
     }
 
     private boolean taken(long account, String name, String code) {
@@ -123,17 +135,12 @@ class SignIn {
         return new Entered(account, name);
     }
 
-    /** Somebody who signed in by another way, such as a provider. */
-    void told(String account, String address, String how) {
-        person.as(account, () -> tell("account/" + account, "sign-in", address, how));
-    }
-
     void signedOut(String account, String address, boolean everywhere) {
         tell("account/" + account, everywhere ? "sign-out-everywhere" : "sign-out", address, null);
     }
 
-    private Outcome entered(long id, String name, String address) {
-        told(name, address, "password");
+    private Outcome entered(long id, String name, String address, String how) {
+        person.as(name, () -> tell("account/" + name, "sign-in", address, how));
         return new Entered(id, name);
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -26,13 +27,6 @@ import vn.hoi.common.Vietnamese;
 /** {@code /sign-in}, {@code /sign-in/code}, {@code /sign-out}. */
 @Controller
 class SignInPages {
-
-    /** In the session of who gave a right password: the account whose second factor is asked for, and since when. */
-    private static final String ASKED = "hoi.second.account";
-
-    private static final String ASKED_NAME = "hoi.second.name";
-    private static final String ASKED_AT = "hoi.second.at";
-    private static final Duration CODE_WITHIN = Duration.ofMinutes(10);
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -105,7 +99,7 @@ class SignInPages {
     @Access(Access.Level.PUBLIC)
     @GetMapping("/sign-in/code")
     Twin codePage(@RequestParam(defaultValue = "/") String then, HttpServletRequest request) {
-        return asked(request) == null ? Twin.page("access/code").seeOther("/sign-in") : code(then, null);
+        return awaited(request).isEmpty() ? Twin.page("access/code").seeOther("/sign-in") : code(then, null);
     }
 
     private static Twin code(String then, @Nullable Problem problem) {
@@ -123,8 +117,8 @@ class SignInPages {
             @RequestParam(defaultValue = "/") String then,
             HttpServletRequest request,
             HttpServletResponse response) {
-        @Nullable HttpSession asked = asked(request);
-        if (asked == null && Pages.isForPeople(request)) {
+        Optional<Sessions.Waiting> asked = awaited(request);
+        if (asked.isEmpty() && Pages.isForPeople(request)) {
             return Twin.page("access/code").seeOther("/sign-in");
         }
         try {
@@ -139,32 +133,27 @@ class SignInPages {
     @Access(Access.Level.PUBLIC)
     @PostMapping(path = "/sign-in/code", consumes = MediaType.APPLICATION_JSON_VALUE)
     Twin codeJson(@RequestBody Map<String, String> sent, HttpServletRequest request, HttpServletResponse response) {
-        return second(asked(request), sent.getOrDefault("code", ""), sent.getOrDefault("then", "/"), request, response);
+        return second(
+                awaited(request), sent.getOrDefault("code", ""), sent.getOrDefault("then", "/"), request, response);
     }
 
     private Twin second(
-            @Nullable HttpSession asked,
+            Optional<Sessions.Waiting> asked,
             String code,
             String then,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (asked == null) {
-            throw new Problem(401, "ACC-069", "Bước nhập mã đã quá 10 phút; đăng nhập lại từ đầu.");
-        }
-        long account = (Long) asked.getAttribute(ASKED);
-        String name = String.valueOf(asked.getAttribute(ASKED_NAME));
-        return answer(signIn.code(account, name, code, request.getRemoteAddr()), then, request, response);
+        Sessions.Waiting waiting = asked.orElseThrow(
+                () -> new Problem(401, "ACC-069", "Bước nhập mã đã quá 10 phút; đăng nhập lại từ đầu."));
+        return answer(
+                signIn.code(waiting.account(), waiting.name(), waiting.how(), code, request.getRemoteAddr()),
+                then,
+                request,
+                response);
     }
 
-    /** The session that waits for a code. */
-    private @Nullable HttpSession asked(HttpServletRequest request) {
-        @Nullable HttpSession session = request.getSession(false);
-        return session != null
-                        && session.getAttribute(ASKED) instanceof Long
-                        && session.getAttribute(ASKED_AT) instanceof Instant since
-                        && since.plus(CODE_WITHIN).isAfter(clock.instant())
-                ? session
-                : null;
+    private Optional<Sessions.Waiting> awaited(HttpServletRequest request) {
+        return Sessions.awaited(request, clock.instant());
     }
 
     private Twin answer(SignIn.Outcome outcome, String then, HttpServletRequest request, HttpServletResponse response) {
@@ -174,19 +163,19 @@ class SignInPages {
                 yield answered(own(then), entered.account(), false);
             }
             case SignIn.CodeAsked asked -> {
-                HttpSession waiting = Sessions.fresh(request);
-                waiting.setAttribute(ASKED, asked.id());
-                waiting.setAttribute(ASKED_NAME, asked.account());
-                waiting.setAttribute(ASKED_AT, clock.instant());
-                String to = own(then).equals("/")
-                        ? "/sign-in/code"
-                        : "/sign-in/code?then=" + OneTimeLinks.encoded(own(then));
-                yield answered(to, asked.account(), true);
+                Sessions.await(
+                        request, new Sessions.Waiting(asked.id(), asked.account(), asked.how(), clock.instant()));
+                yield answered(toCode(then), asked.account(), true);
             }
             case SignIn.Wrong wrong ->
                 throw new Problem(401, "ACC-067", "Tên tài khoản, mật khẩu hoặc mã không đúng; kiểm tra rồi nhập lại.");
             case SignIn.TooEarly early -> throw tooEarly(early.until(), clock.instant(), response);
         };
+    }
+
+    /** Where the code is asked for, and where to go on from there. */
+    static String toCode(String then) {
+        return own(then).equals("/") ? "/sign-in/code" : "/sign-in/code?then=" + OneTimeLinks.encoded(own(then));
     }
 
     private static Twin answered(String to, String account, boolean code) {

@@ -1,9 +1,12 @@
 package vn.hoi.print;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +19,8 @@ import vn.hoi.common.Problem;
 import vn.hoi.common.Twin;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.register.Print;
+import vn.hoi.register.RecordLists;
+import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
 
 /** {@code /books} and a book's numbers, as the register of issued documents that Decree 30/2020/NĐ-CP asks for. */
@@ -26,11 +31,15 @@ class BookPages {
     private static final List<String> BOOK_COLUMNS = List.of("book", "number", "year", "last");
     private static final List<String> COLUMNS = List.of(
             "n", "number", "day", "register", "code", "print", "account", "at", "voidedAt", "voidReason", "pdfSha256");
+    /** What tells of the record: left out where whoever reads may not open it. */
+    private static final Set<String> OF_RECORD = Set.of("code", "account", "voidReason", "pdfSha256");
 
     private final Books books;
     private final Registers registers;
+    private final RecordLists lists;
 
-    BookPages(Books books, Registers registers) {
+    BookPages(Books books, Registers registers, RecordLists lists) {
+        this.lists = lists;
         this.books = books;
         this.registers = registers;
     }
@@ -79,7 +88,9 @@ class BookPages {
         String next = numbers.size() > PAGE
                 ? "?year=" + asked + "&after=" + shown.getLast().n()
                 : null;
+        Set<Long> open = open(shown);
         return Twin.page("print/book")
+                .with("open", open)
                 .with("book", book)
                 .with("year", asked)
                 .with("years", years)
@@ -87,20 +98,45 @@ class BookPages {
                 .with("next", next == null ? "" : "/books/" + id + next)
                 .with("names", names(shown))
                 .json(() -> Twin.rows(
-                        shown.stream().map(BookPages::row).toList(),
+                        shown.stream().map(number -> row(number, open)).toList(),
                         next == null ? null : "/books/" + id + ".json" + next))
-                .csv(() -> Csv.of(
-                        COLUMNS,
-                        books.numbers(id, asked, 0, Integer.MAX_VALUE).stream()
-                                .map(BookPages::row)
-                                .toList()));
+                .csv(() -> {
+                    List<Books.Number> all = books.numbers(id, asked, 0, Integer.MAX_VALUE);
+                    Set<Long> opened = open(all);
+                    return Csv.of(
+                            COLUMNS,
+                            all.stream().map(number -> row(number, opened)).toList());
+                });
     }
 
-    private static Map<String, @Nullable Object> row(Books.Number number) {
+    /** The documents whose records whoever reads may open: the numbers of the others show that there is no gap. */
+    private Set<Long> open(List<Books.Number> numbers) {
+        Map<String, List<IssuedDocument>> byRegister =
+                numbers.stream().map(Books.Number::document).collect(Collectors.groupingBy(IssuedDocument::register));
+        Set<Long> open = new HashSet<>();
+        byRegister.forEach((id, documents) -> {
+            @Nullable Register register = registers.find(id).orElse(null);
+            @Nullable
+            Set<String> codes = register == null
+                    ? null
+                    : lists.visible(
+                            register,
+                            documents.stream().map(IssuedDocument::code).toList());
+            documents.stream()
+                    .filter(document -> codes == null || codes.contains(document.code()))
+                    .forEach(document -> open.add(document.id()));
+        });
+        return open;
+    }
+
+    private static Map<String, @Nullable Object> row(Books.Number number, Set<Long> open) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("n", number.n());
         Map<String, @Nullable Object> document = PrintPages.json(number.document());
-        COLUMNS.stream().skip(1).forEach(column -> row.put(column, document.get(column)));
+        boolean whole = open.contains(number.document().id());
+        COLUMNS.stream()
+                .skip(1)
+                .forEach(column -> row.put(column, whole || !OF_RECORD.contains(column) ? document.get(column) : null));
         return row;
     }
 

@@ -49,7 +49,7 @@ class RecordFilters {
         String first = values.getFirst();
         @Nullable
         Condition condition = switch (name) {
-            case "q" -> search(register, first);
+            case "q" -> DSL.and(words(register, first));
             case "state" ->
                 register.states().isEmpty() ? null : RecordTable.text("state").in(values);
             case "unit" -> RecordTable.integer("unit").in(below(first));
@@ -238,11 +238,11 @@ class RecordFilters {
                         () -> Problem.badRequest("REG-411", "«" + text + "» không phải là số; viết như 1.234,56."));
     }
 
-    /** Every word must occur, diacritics and case aside; a whole code finds its record. */
-    private static Condition search(Register register, String text) {
+    /** A condition for each word, diacritics and case aside; all must hold. A whole code finds its record. */
+    List<Condition> words(Register register, String text) {
         Condition byCode = RecordTable.text("code").eq(text.toUpperCase(Locale.ROOT));
         if (register.searched().isEmpty()) {
-            return byCode;
+            return List.of(byCode);
         }
         List<Condition> words = new ArrayList<>();
         for (String word : text.split("\\s+")) {
@@ -253,7 +253,7 @@ class RecordFilters {
                     before.stream().map(start -> holds(start + escaped + "%")).toList()));
         }
         // a code has no blanks; without the other way in, the index of words answers all conditions at once
-        return words.size() == 1 ? words.getFirst().or(byCode) : DSL.and(words);
+        return words.size() == 1 ? List.of(words.getFirst().or(byCode)) : words;
     }
 
     /** Folded where the records are, so that long dashes and quotation marks meet their like. */

@@ -6,9 +6,12 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
@@ -52,6 +55,9 @@ public class RecordLists {
     record Windows(int next, int first, int ofUnit, int firstOfUnit) {
         static final Windows USUAL = new Windows(10_000, 1_000, 2_000, 200);
     }
+
+    /** A share of the records so small that reading them costs less than asking the index for another word. */
+    private static final double FEW = 0.0005;
 
     /** Units whose windows are read side by side; a reach over more is looked through like the whole. */
     private static final int UNITS = 20;
@@ -192,7 +198,8 @@ public class RecordLists {
                 return near.get();
             }
         }
-        if (!query.asks("q") || mayBeNear(query, next(all, ahead, order, windows.first))) {
+        Sample sample = sample(query, next(all, ahead, order, windows.first));
+        if (sample.near) {
             List<Row> near = rows(register, next(all, ahead, order, windows.next), query.where(), order, limit);
             if (near.size() == limit) {
                 return near;
@@ -204,7 +211,7 @@ public class RecordLists {
         }
         // where the page begins is no help to the indexes of the filters
         Table<?> found = DSL.with("found")
-                .asMaterialized(DSL.select(key).from(all).where(query.where().and(query.reach())))
+                .asMaterialized(DSL.select(key).from(all).where(sample.where.and(query.reach())))
                 .select(RecordTable.id())
                 .from(DSL.name("found"))
                 .where(from)
@@ -225,11 +232,42 @@ public class RecordLists {
     }
 
     /**
-     * Whether any of the very next records holds the words looked for. Words of which none does are too rare to fill a page
-     * from the window, whatever else is asked.
+     * What the very next records tell of the words looked for.
+     *
+     * @param near whether any of them holds the words; those of which none does are too rare to fill a page from the window,
+     *     whatever else is asked
+     * @param where what narrows the list, so that the index of words is asked for its rarest only: each further one costs
+     *     it as much again and leaves out little
      */
-    private boolean mayBeNear(RecordQuery query, Table<?> first) {
-        return database.fetchExists(DSL.selectOne().from(first).where(query.words()));
+    private record Sample(boolean near, Condition where) {}
+
+    /** A word looked for, and the share of records that hold it. */
+    private record Word(Condition held, double share) {}
+
+    private Sample sample(RecordQuery query, Table<?> first) {
+        if (query.words().isEmpty()) {
+            return new Sample(true, query.where());
+        }
+        List<SelectField<?>> counted =
+                new ArrayList<>(List.of(DSL.count(), DSL.count().filterWhere(DSL.and(query.words()))));
+        query.words().forEach(word -> counted.add(DSL.count().filterWhere(word)));
+        Record counts = database.select(counted).from(first).fetchSingle();
+        boolean near = counts.get(1, Integer.class) > 0;
+        List<Word> words = new ArrayList<>();
+        for (Condition word : query.words()) {
+            int held = counts.get(words.size() + 2, Integer.class);
+            words.add(new Word(word, (held + 1.0) / (counts.get(0, Integer.class) + 1.0)));
+        }
+        words.sort(Comparator.comparing(Word::share));
+        Condition where = query.besides();
+        double left = 1;
+        for (Word word : words) {
+            // the index does not know the function and leaves the word to what it has found
+            where = where.and(
+                    left > FEW ? word.held : DSL.condition(DSL.coalesce(DSL.field(word.held), DSL.inline(false))));
+            left *= word.share;
+        }
+        return new Sample(near, where);
     }
 
     /**
@@ -240,7 +278,7 @@ public class RecordLists {
      */
     private Optional<List<Row>> nearOfUnits(
             Register register, RecordQuery query, Reach reach, Condition ahead, List<SortField<?>> order, int limit) {
-        if (query.asks("q") && !mayBeNear(query, nextOfUnits(register, reach, ahead, order, windows.firstOfUnit))) {
+        if (!sample(query, nextOfUnits(register, reach, ahead, order, windows.firstOfUnit)).near) {
             return Optional.empty();
         }
         Field<Boolean> held = DSL.field(query.where()).as("#held");
@@ -291,6 +329,16 @@ public class RecordLists {
                 .orderBy(order)
                 .limit(limit)
                 .fetch(record -> rows.row(register, record));
+    }
+
+    /** Those of these codes whose records whoever is at work may open. */
+    public Set<String> visible(Register register, Collection<String> codes) {
+        Field<String> code = DSL.field(DSL.name("code"), String.class);
+        return database.select(code)
+                .from(RecordTable.of(register))
+                .where(code.in(codes))
+                .and(new VisibleRows(rights).of(register))
+                .fetchSet(code);
     }
 
     /** How many records the list holds, counted no further than {@code most}. */

@@ -42,6 +42,7 @@ public class RecordQueries {
      */
     public RecordQuery read(Register register, MultiValueMap<String, String> parameters, List<String> elsewhere) {
         Map<String, Condition> conditions = new LinkedHashMap<>();
+        List<Condition> words = List.of();
         Map<String, List<String>> asked = new LinkedHashMap<>();
         @Nullable Column sort = null;
         @Nullable String after = null;
@@ -65,6 +66,7 @@ public class RecordQueries {
                 case "before" -> before = first;
                 case "limit" -> limit = limit(first);
                 case "columns" -> columns = columns(register, values);
+                case "q" -> words = filters.words(register, first);
                 default -> conditions.put(parameter.getKey(), filters.condition(register, parameter.getKey(), values));
             }
         }
@@ -87,8 +89,8 @@ public class RecordQueries {
         return new RecordQuery(
                 where,
                 reach,
-                conditions.getOrDefault("q", DSL.noCondition()),
-                !conditions.isEmpty(),
+                words,
+                !conditions.isEmpty() || !words.isEmpty(),
                 sort,
                 ascending,
                 after,

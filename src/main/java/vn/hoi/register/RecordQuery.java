@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list shows: which records, in what order, from where, how many, with which columns.
  *
- * @param where what narrows the list, but for {@code reach}; {@code DSL.noCondition()} when nothing does
+ * @param besides what narrows the list, but for {@code reach} and {@code words}; {@code DSL.noCondition()} for nothing
  * @param reach ends of the column the list is ordered by; its index goes straight to them
- * @param words the part of {@code where} that the text looked for makes; {@code DSL.noCondition()} for none
+ * @param words what the text looked for asks, a condition for each word
  * @param narrowed whether anything narrows the list
  * @param sort column the list is ordered by; null for the order of entry
  * @param after cursor: where the page before ended; null for the first page
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param asked the parameters as they were asked, for the form and the links
  */
 public record RecordQuery(
-        Condition where,
+        Condition besides,
         Condition reach,
-        Condition words,
+        List<Condition> words,
         boolean narrowed,
         @Nullable Column sort,
         boolean ascending,
@@ -30,6 +30,11 @@ public record RecordQuery(
         int limit,
         List<String> columns,
         Map<String, List<String>> asked) {
+
+    /** What narrows the list, but for {@link #reach}; {@code DSL.noCondition()} when nothing does. */
+    public Condition where() {
+        return words.stream().reduce(besides, Condition::and);
+    }
 
     /** The text asked for, empty when none. */
     public String asked(String parameter) {
@@ -54,6 +59,6 @@ public record RecordQuery(
     /** The same list within a narrower set, asked for by these parameters. */
     public RecordQuery within(Condition narrower, Map<String, List<String>> parameters) {
         return new RecordQuery(
-                where.and(narrower), reach, words, true, sort, ascending, after, before, limit, columns, parameters);
+                besides.and(narrower), reach, words, true, sort, ascending, after, before, limit, columns, parameters);
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -215,6 +216,33 @@ class OidcSignInTest {
         keeping.close(account, account.version(), "thử");
         assertThat(browser.get(root + "/desk").statusCode()).isEqualTo(303);
         refused(new Browser().signIn("dong", "/"), "ACC-050");
+    }
+
+    @Test
+    void theSecondFactorOfAnAccountIsAskedForAfterTheProviderToo() throws Exception {
+        String name = account("ma@langson.gov.vn");
+        known("ma", Map.of("email", "ma@langson.gov.vn", "email_verified", true));
+        String secret = new Base32()
+                .encodeToString(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20});
+        hoi.getBean(JdbcClient.class)
+                .sql("update access.account set totp_secret = :secret, totp_since = now() where name = :name")
+                .param("secret", secret)
+                .param("name", name)
+                .update();
+        var browser = new Browser();
+        HttpResponse<String> answer = browser.signIn("ma", "/desk?x=1");
+        assertThat(location(answer)).isEqualTo("/sign-in/code?then=%2Fdesk%3Fx%3D1");
+        assertThat(browser.get(root + "/desk").statusCode()).isEqualTo(303);
+        HttpResponse<String> wrong = browser.form(root + "/sign-in/code", "code=000000&then=/desk");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(browser.get(root + "/desk").statusCode()).isEqualTo(303);
+        HttpResponse<String> right = browser.form(
+                root + "/sign-in/code", "code=" + SignInTest.code(secret, Instant.now()) + "&then=/desk?x=1");
+        assertThat(right.statusCode()).as(right.body()).isEqualTo(303);
+        assertThat(location(right)).isEqualTo("/desk?x=1");
+        assertThat(browser.get(root + "/desk").statusCode()).isEqualTo(200);
+        assertThat(hoi.getBean(Journal.class).list("account/" + name).toString())
+                .contains("Định danh tỉnh");
     }
 
     @Test

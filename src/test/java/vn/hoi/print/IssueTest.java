@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +32,7 @@ import vn.hoi.register.Records;
 import vn.hoi.register.Register;
 import vn.hoi.register.Registers;
 import vn.hoi.register.Row;
+import vn.hoi.unit.Units;
 
 class IssueTest {
 
@@ -72,6 +76,45 @@ class IssueTest {
         assertThat(entry.action()).isEqualTo("printed:certificate");
         assertThat(entry.reason()).contains(document.number());
         assertThat(entry.changes()).containsKey("certificate-no");
+    }
+
+    @Test
+    void theBookShowsOthersThatThereIsNoGapAndNothingOfTheRecord() throws Exception {
+        Row row = Initiatives.recognised();
+        IssuedDocument document = issue(row);
+        String commune = "so-so-" + UUID.randomUUID().toString().substring(0, 8);
+        int unit = TestApplication.get(Units.class).list().stream()
+                .filter(one -> one.kind().equals("commune") && !Objects.equals(row.value("unit"), one.id()))
+                .findAny()
+                .orElseThrow()
+                .id();
+        TestPeople.make(TestApplication.context(), commune, List.of("commune"), unit, Set.of());
+        String address = "/books/initiative-certificate";
+        JsonNode closed = numbered(Http.as(commune).json(address + ".json?year=" + year), document);
+        assertThat(closed.path("print").asString()).isEqualTo("certificate");
+        assertThat(closed.path("code").isNull()).isTrue();
+        assertThat(closed.path("account").isNull()).isTrue();
+        assertThat(Http.as(commune)
+                        .get(address + "?year=" + year, "Accept", "text/html")
+                        .body())
+                .contains(document.number(), "bản ghi của đơn vị khác")
+                .doesNotContain(row.code());
+        assertThat(Http.as(commune).get(address + ".csv?year=" + year).body())
+                .contains(document.number())
+                .doesNotContain(row.code());
+        assertThat(numbered(http.json(address + ".json?year=" + year), document)
+                        .path("code")
+                        .asString())
+                .isEqualTo(row.code());
+    }
+
+    private static JsonNode numbered(JsonNode book, IssuedDocument document) {
+        for (JsonNode row : book.path("rows")) {
+            if (row.path("number").asString().equals(document.number())) {
+                return row;
+            }
+        }
+        throw new AssertionError(document.number() + " is not in " + book);
     }
 
     @Test

@@ -227,6 +227,25 @@ class WalkingListsTest {
         return order;
     }
 
+    /** The index is asked for the rarest of them only. */
+    @Test
+    void everyOneOfManyWordsMustBeThere() {
+        for (String words : List.of("nhan hiem toi lui di", "lui toi di hiem", "khong toi lui di hiem")) {
+            var asked = new LinkedMultiValueMap<String, String>();
+            asked.add("q", words);
+            asked.add("limit", "1000");
+            List<Long> found = new ArrayList<>();
+            ids(lists.page(titles, queries.read(titles, asked, List.of())), found, 0);
+            List<Long> rare = TestApplication.get(JdbcClient.class)
+                    .sql("select id from register.ip_title where owner = :owner and title = 'Nhãn hiếm'")
+                    .param("owner", OWNER)
+                    .query(Long.class)
+                    .list();
+            assertThat(rare).isNotEmpty();
+            assertThat(found).as(words).hasSameElementsAs(words.startsWith("khong") ? List.of() : rare);
+        }
+    }
+
     @Test
     void aRangeOfDaysIsReadInTheOrderOfItsDays() {
         var asked = new LinkedMultiValueMap<String, String>();
