@@ -3,6 +3,7 @@ package vn.hoi.figure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +51,13 @@ class FigureRecordPages {
     Twin records(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         Figure figure = figures.get(id);
         opened.requireRight(figure);
+        // what is counted from reports or from the ledger is listed there
+        Optional<String> elsewhere = reading.ledgerLines(figure).or(() -> reading.reportsList(figure));
+        if (elsewhere.isPresent()) {
+            return Twin.page("figure/records")
+                    .seeOther(elsewhere.get())
+                    .json(() -> Map.of("figure", figure.id(), "address", elsewhere.get()));
+        }
         FigureQuery query = asking.query(parameters);
         Register register = reading.register(figure);
         visible.requireSome(register);

@@ -57,7 +57,7 @@ public class RecordLists {
     }
 
     /** A share of the records so small that reading them costs less than asking the index for another word. */
-    private static final double FEW = 0.0005;
+    private static final double FEW = 0.001;
 
     /** Units whose windows are read side by side; a reach over more is looked through like the whole. */
     private static final int UNITS = 20;

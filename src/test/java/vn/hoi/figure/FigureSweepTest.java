@@ -6,18 +6,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.TestApplication;
+import vn.hoi.TestTitles;
 import vn.hoi.common.Bucket;
-import vn.hoi.register.Records;
-import vn.hoi.register.Registers;
 
 /** The way of the permanent auditor through all cells. */
 class FigureSweepTest {
@@ -27,24 +24,7 @@ class FigureSweepTest {
     @BeforeEach
     void someCells() {
         for (String day : List.of("2170-01-05", "2170-02-20", "2170-05-05")) {
-            TestApplication.get(Records.class)
-                    .create(
-                            TestApplication.get(Registers.class).get("ip-title"),
-                            Map.of(
-                                    "title",
-                                    "Nhãn hiệu",
-                                    "kind",
-                                    "mark",
-                                    "application-no",
-                                    UUID.randomUUID().toString().substring(0, 30),
-                                    "filed-on",
-                                    "2170-01-01",
-                                    "published-on",
-                                    day,
-                                    "owner",
-                                    "FigureSweepTest",
-                                    "place",
-                                    "06040"));
+            TestTitles.published("FigureSweepTest", "2170-01-01", day, "06040");
         }
         TestApplication.get(Fold.class).all();
     }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,19 @@ import vn.hoi.unit.Units;
 
 /** A total taken over from the years before, and the records of those years brought in bit by bit. */
 class OpeningTest {
+
+    private static final List<String> COLUMNS = List.of(
+            "code",
+            "unit",
+            "place",
+            "state",
+            "title",
+            "kind",
+            "application-no",
+            "filed-on",
+            "owner",
+            "granted-on",
+            "grant-scope");
 
     private static final String FILE = "provinces/langson/openings.yaml";
     private static final String DECLARED = """
@@ -68,38 +83,31 @@ class OpeningTest {
         return http.json("/figures/ip.titles.total.json?from=2160-01-01&" + query);
     }
 
-    private long load(int rows, String kind, LocalDate granted, String mark) {
+    private static Iterator<@Nullable Object[]> granted(int rows, String kind, LocalDate granted, String mark) {
         int province = TestApplication.get(Units.class).province().id();
+        return IntStream.range(0, rows)
+                .mapToObj(n -> new @Nullable Object[] {
+                    mark + n,
+                    province,
+                    province,
+                    "in-force",
+                    "Nạp",
+                    kind,
+                    mark + n,
+                    LocalDate.of(2150, 1, 1),
+                    "OpeningTest",
+                    granted,
+                    "new"
+                })
+                .iterator();
+    }
+
+    private long load(int rows, String kind, LocalDate granted, String mark) {
         TestApplication.get(RecordLoading.class)
                 .load(
                         titles,
-                        List.of(
-                                "code",
-                                "unit",
-                                "place",
-                                "state",
-                                "title",
-                                "kind",
-                                "application-no",
-                                "filed-on",
-                                "owner",
-                                "granted-on",
-                                "grant-scope"),
-                        java.util.stream.IntStream.range(0, rows)
-                                .mapToObj(n -> new @Nullable Object[] {
-                                    mark + n,
-                                    province,
-                                    province,
-                                    "in-force",
-                                    "Nạp",
-                                    kind,
-                                    mark + n,
-                                    LocalDate.of(2150, 1, 1),
-                                    "OpeningTest",
-                                    granted,
-                                    "new"
-                                })
-                                .iterator(),
+                        COLUMNS,
+                        granted(rows, kind, granted, mark),
                         rows,
                         TestApplication.get(RecordLoading.class).numbers(titles),
                         "test",
@@ -112,39 +120,8 @@ class OpeningTest {
 
     /** As a file comes in: its rows go with what they take off in one transaction. */
     private long file(int rows, String kind, LocalDate granted, String mark) {
-        int province = TestApplication.get(Units.class).province().id();
         return TestApplication.get(RecordLoading.class)
-                .loadAll(
-                        titles,
-                        List.of(
-                                "code",
-                                "unit",
-                                "place",
-                                "state",
-                                "title",
-                                "kind",
-                                "application-no",
-                                "filed-on",
-                                "owner",
-                                "granted-on",
-                                "grant-scope"),
-                        java.util.stream.IntStream.range(0, rows)
-                                .mapToObj(n -> new @Nullable Object[] {
-                                    mark + n,
-                                    province,
-                                    province,
-                                    "in-force",
-                                    "Nạp",
-                                    kind,
-                                    mark + n,
-                                    LocalDate.of(2150, 1, 1),
-                                    "OpeningTest",
-                                    granted,
-                                    "new"
-                                })
-                                .iterator(),
-                        "so.csv",
-                        n -> {})
+                .loadAll(titles, COLUMNS, granted(rows, kind, granted, mark), "so.csv", n -> {})
                 .entry();
     }
 

@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +20,10 @@ import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDeclarations;
+import vn.hoi.TestTitles;
 import vn.hoi.common.DeclarationFault;
 import vn.hoi.common.Home;
 import vn.hoi.common.Label;
-import vn.hoi.register.Records;
-import vn.hoi.register.Registers;
 import vn.hoi.unit.Units;
 
 /** What documents ask for, held against the figures. */
@@ -50,22 +48,7 @@ class TargetsTest {
 
     private void publish(int times, LocalDate on) {
         for (int time = 0; time < times; time++) {
-            TestApplication.get(Records.class)
-                    .create(
-                            TestApplication.get(Registers.class).get("ip-title"),
-                            Map.of(
-                                    "title",
-                                    "Nhãn hiệu",
-                                    "kind",
-                                    "mark",
-                                    "application-no",
-                                    UUID.randomUUID().toString().substring(0, 30),
-                                    "filed-on",
-                                    SET.toString(),
-                                    "published-on",
-                                    on.toString(),
-                                    "owner",
-                                    "TargetsTest"));
+            TestTitles.published("TargetsTest", SET.toString(), on.toString(), null);
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hoi.TestApplication;
-import vn.hoi.register.Records;
-import vn.hoi.register.Registers;
+import vn.hoi.TestTitles;
 import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
@@ -45,24 +43,7 @@ class UnitMapTest {
 
     private void publish(Unit place, int times) {
         for (int time = 0; time < times; time++) {
-            TestApplication.get(Records.class)
-                    .create(
-                            TestApplication.get(Registers.class).get("ip-title"),
-                            Map.of(
-                                    "title",
-                                    "Nhãn hiệu",
-                                    "kind",
-                                    "mark",
-                                    "application-no",
-                                    UUID.randomUUID().toString().substring(0, 30),
-                                    "filed-on",
-                                    "2140-01-01",
-                                    "published-on",
-                                    "2140-03-1" + time % 10,
-                                    "owner",
-                                    "UnitMapTest",
-                                    "place",
-                                    String.valueOf(place.id())));
+            TestTitles.published("UnitMapTest", "2140-01-01", "2140-03-1" + time % 10, String.valueOf(place.id()));
         }
     }
 

@@ -290,6 +290,9 @@ class BudgetPagesTest {
         assertThat(http.get("/figures/capital.p5.planned", "Accept", "text/html")
                         .body())
                 .contains("/budget/lines?project=QTPX-2022");
+        HttpResponse<String> behind = http.get("/figures/capital.p5.planned/records", "Accept", "text/html");
+        assertThat(behind.statusCode()).isEqualTo(303);
+        assertThat(behind.headers().firstValue("Location").orElseThrow()).contains("/budget/lines?project=QTPX-2022");
         JsonNode byUnit = http.json("/figures/budget-2026.public-units.json?by=unit&as-of=2026-12-31");
         assertThat(byUnit.path("cells").get(0).path("unit").asString()).isEqualTo("TTKHCN");
     }

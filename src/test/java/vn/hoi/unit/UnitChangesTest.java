@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
+import vn.hoi.TestTitles;
 import vn.hoi.common.Problem;
-import vn.hoi.register.Records;
-import vn.hoi.register.Registers;
 import vn.hoi.unit.UnitChange.Kind;
 import vn.hoi.unit.UnitChange.Order;
 import vn.hoi.unit.UnitChange.Part;
@@ -76,24 +74,7 @@ class UnitChangesTest {
     }
 
     private static void publish(String place) {
-        TestApplication.get(Records.class)
-                .create(
-                        TestApplication.get(Registers.class).get("ip-title"),
-                        Map.of(
-                                "title",
-                                "Nhãn hiệu",
-                                "kind",
-                                "mark",
-                                "application-no",
-                                UUID.randomUUID().toString().substring(0, 30),
-                                "filed-on",
-                                "2026-01-01",
-                                "published-on",
-                                "2026-01-02",
-                                "owner",
-                                "UnitChangesTest",
-                                "place",
-                                place));
+        TestTitles.published("UnitChangesTest", "2026-01-01", "2026-01-02", place);
     }
 
     @Test
