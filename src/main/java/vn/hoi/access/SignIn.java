@@ -26,7 +26,7 @@ class SignIn {
     /** Who it is stands. */
     record Entered(long id, String account) implements Outcome {}
 
-    /** The password was right; the second factor is asked for. */
+    /** The first step was right; the second factor is asked for. */
     record CodeAsked(long id, String account, String how) implements Outcome {}
 
     /** Something was wrong; what, is not said. */
