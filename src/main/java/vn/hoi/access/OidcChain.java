@@ -107,7 +107,7 @@ class OidcChain {
             return;
         }
         String then = String.valueOf(request.getSession().getAttribute(THEN));
-        String to = isOwn(then) ? then : "/";
+        String to = SignInPages.own(then);
         if (signIn.byOther(person.id(), person.account(), request.getRemoteAddr(), provider.name())
                 instanceof SignIn.CodeAsked asked) {
             Sessions.await(request, new Sessions.Waiting(asked.id(), asked.account(), asked.how(), clock.instant()));
@@ -118,11 +118,6 @@ class OidcChain {
         response.setStatus(303);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", to);
-    }
-
-    /** Only addresses of this site: a second slash would name another host. */
-    private static boolean isOwn(String address) {
-        return address.matches("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
     }
 
     private void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)

@@ -20,64 +20,94 @@ final class FigureTriggers {
 
     static final String INTO = "insert into figure.delta (figure, bucket, place, unit, b1, b2, b3, n, total)\n";
 
+    /** Whether a row of an update is what was or what is. */
+    private static final String CHANGED_SIGN = "hoi_sign";
+
+    private static final String CHANGED = "with changed as materialized (select 1 as " + CHANGED_SIGN
+            + ", new_rows.* from new_rows union all select -1, old_rows.* from old_rows)\n";
+
     private FigureTriggers() {}
 
     /** The three trigger functions of a register and the triggers that call them, as one script. */
     static String functions(Register register, List<Figure> stored, Map<String, Integer> known) {
-        List<String> added = new ArrayList<>();
-        List<String> gone = new ArrayList<>();
-        List<String> addedAssigned = new ArrayList<>();
-        List<String> goneAssigned = new ArrayList<>();
+        Written inserted = new Written("new_rows", "1", "new_rows");
+        Written deleted = new Written("old_rows", "-1", "old_rows");
+        // what was and what is in one pass, so that a step of one record runs half as many parts
+        Written updated = new Written("changed", CHANGED_SIGN, "new_rows", "old_rows");
         for (Figure figure : stored) {
             Definition.Stored definition = (Definition.Stored) figure.definition();
             int number = Objects.requireNonNull(known.get(figure.id()));
-            added.add(events(definition, number, "new_rows", 1));
-            gone.add(events(definition, number, "old_rows", -1));
-            addedAssigned.addAll(assigned(definition, number, "new_rows", 1));
-            goneAssigned.addAll(assigned(definition, number, "old_rows", -1));
+            List.of(inserted, deleted, updated).forEach(written -> written.add(definition, number));
+            deleted.assigned.addAll(assigned(definition, number, "old_rows", -1));
+            updated.assigned.addAll(assigned(definition, number, "new_rows", 1));
+            updated.assigned.addAll(assigned(definition, number, "old_rows", -1));
         }
         String table = register.table();
-        return function(register, "insert", added, List.of(), "referencing new table as new_rows")
-                + function(register, "delete", gone, goneAssigned, "referencing old table as old_rows")
-                + function(
-                        register,
-                        "update",
-                        both(added, gone),
-                        both(addedAssigned, goneAssigned),
-                        "referencing old table as old_rows new table as new_rows")
+        return function(register, "insert", inserted, "referencing new table as new_rows")
+                + function(register, "delete", deleted, "referencing old table as old_rows")
+                + function(register, "update", updated, "referencing old table as old_rows new table as new_rows")
                 + "create or replace trigger never_truncated before truncate on register." + quote(table)
                 + " for each statement execute function figure.refuse_truncate();\n";
     }
 
-    private static List<String> both(List<String> added, List<String> gone) {
-        List<String> both = new ArrayList<>(added);
-        both.addAll(gone);
-        return both;
+    /** What one kind of writing does to figures: events of every row, those of moved rows, those of assigned ones. */
+    private static final class Written {
+        private final String rows;
+        private final String sign;
+        private final List<String> tables;
+        private final List<String> dated = new ArrayList<>();
+        private final List<String> moved = new ArrayList<>();
+        private final List<String> assigned = new ArrayList<>();
+
+        Written(String rows, String sign, String... tables) {
+            this.rows = rows;
+            this.sign = sign;
+            this.tables = List.of(tables);
+        }
+
+        void add(Definition.Stored definition, int number) {
+            dated.addAll(dated(definition, number, rows, sign, UnaryOperator.identity()));
+            moved.addAll(moved(definition, number, rows, sign, UnaryOperator.identity()));
+        }
+
+        boolean isUpdate() {
+            return tables.size() > 1;
+        }
+
+        private String insert(List<String> events) {
+            return INTO + (isUpdate() ? CHANGED : "") + grouped(events, isUpdate()) + ";\n";
+        }
+
+        /** Few records ever move, and few are of a unit that was split: what they take is run where there are any. */
+        String body(Register register) {
+            String body = insert(dated);
+            if (!moved.isEmpty()) {
+                String any = tables.stream()
+                        .map(table -> "exists (select from " + table + " where moved_on is not null)")
+                        .collect(Collectors.joining(" or "));
+                body += "if " + any + " then\n" + insert(moved) + "end if;\n";
+            }
+            if (!assigned.isEmpty()) {
+                body += "if exists (select from figure.assignment where register = '" + register.id() + "') then\n"
+                        + INTO + grouped(assigned, true) + ";\nend if;\n";
+            }
+            return body;
+        }
     }
 
-    /** @param assigned events of records assigned after a split, run only where there are any; a new record never is */
-    private static String function(
-            Register register, String event, List<String> events, List<String> assigned, String referencing) {
-        String name = quote("after_" + event + "_" + register.table());
-        String moved = assigned.isEmpty()
-                ? ""
-                : "if exists (select from figure.assignment where register = '" + register.id() + "') then\n" + INTO
-                        + grouped(assigned, true) + ";\nend if;\n";
+    private static String function(Register register, String event, Written written, String referencing) {
         return """
                 create or replace function figure.%1$s() returns trigger language plpgsql as $$
                 begin
-                %6$s%2$s;
-                %7$sreturn null;
+                %2$sreturn null;
                 end $$;
                 create or replace trigger %1$s after %4$s on register.%3$s %5$s for each statement execute function figure.%1$s();
                 """.formatted(
-                        name,
-                        grouped(events, event.equals("update")),
+                        quote("after_" + event + "_" + register.table()),
+                        written.body(register),
                         quote(register.table()),
                         event,
-                        referencing,
-                        INTO,
-                        moved);
+                        referencing);
     }
 
     /** What moves the events of records assigned after a split from the unit they stood at to its portion. */
@@ -103,7 +133,8 @@ final class FigureTriggers {
 
     /**
      * The events of a figure in a set of rows: one where it begins, and for a stock one of the other sign where it ends
-     * (never before it began, so that a wrong pair of dates counts as nothing).
+     * (never before it began, so that a wrong pair of dates counts as nothing); of a record in stock that moves, one at
+     * the place it leaves and one where it comes to.
      */
     static String events(Definition.Stored definition, int number, String rows, int sign) {
         return events(definition, number, rows, sign, false);
@@ -111,34 +142,26 @@ final class FigureTriggers {
 
     /** @param assigned whether records are counted at the portions of split units that they were assigned to */
     static String events(Definition.Stored definition, int number, String rows, int sign, boolean assigned) {
-        UnaryOperator<String> at =
-                place -> assigned ? "figure.portion('" + definition.register().id() + "', id, " + place + ")" : place;
-        List<String> parts = new ArrayList<>();
-        for (int index = 0; index < 3; index++) {
-            parts.add(
-                    index < definition.by().size()
-                            ? key(definition.by().get(index)) + " as b" + (index + 1)
-                            : "'' as b" + (index + 1));
-        }
-        String amount = definition.takes() == Definition.Takes.COUNT
-                ? "0::numeric"
-                : sign + " * coalesce("
-                        + quote(Objects.requireNonNull(definition.column()).sql()) + ", 0)::numeric";
+        UnaryOperator<String> at = assigned
+                ? place -> "figure.portion('" + definition.register().id() + "', id, " + place + ")"
+                : UnaryOperator.identity();
+        List<String> events = new ArrayList<>(dated(definition, number, rows, String.valueOf(sign), at));
+        events.addAll(moved(definition, number, rows, String.valueOf(sign), at));
+        return String.join("\nunion all\n", events);
+    }
+
+    private static List<String> dated(
+            Definition.Stored definition, int number, String rows, String sign, UnaryOperator<String> at) {
+        List<String> parts = parts(definition);
         String where = sql(definition.where());
         if (definition.from() == null) {
-            return select(number, "0", at.apply("place"), parts, sign, amount, rows, where);
+            return List.of(select(number, "0", at.apply("place"), parts, sign, definition, rows, where));
         }
         String from = quote(definition.from().sql());
         String began = from + " is not null and " + where;
-        String begin = select(
-                number, "figure.bucket(" + from + ")", at.apply(placeOn(from)), parts, sign, amount, rows, began);
-        if (!definition.stock()) {
-            return begin;
-        }
-        String ended = definition.takes() == Definition.Takes.COUNT ? amount : "-1 * " + amount;
-        List<String> events = new ArrayList<>(List.of(begin));
-        String moved = began + " and moved_day > " + from;
-        if (definition.until() != null) {
+        List<String> events = new ArrayList<>(List.of(select(
+                number, "figure.bucket(" + from + ")", at.apply(placeOn(from)), parts, sign, definition, rows, began)));
+        if (definition.stock() && definition.until() != null) {
             String until = quote(definition.until().sql());
             String end = "greatest(" + from + ", " + until + ")";
             events.add(select(
@@ -146,21 +169,49 @@ final class FigureTriggers {
                     "figure.bucket(" + end + ")",
                     at.apply(placeOn(end)),
                     parts,
-                    -sign,
-                    ended,
+                    against(sign),
+                    definition,
                     rows,
                     began + " and " + until + " is not null"));
-            moved += " and (" + until + " is null or moved_day <= " + end + ")";
         }
-        // a record in stock that moves leaves one place and comes to another on the day
+        return events;
+    }
+
+    /** A record in stock that moves leaves one place and comes to another on the day. */
+    private static List<String> moved(
+            Definition.Stored definition, int number, String rows, String sign, UnaryOperator<String> at) {
+        if (!definition.stock() || definition.from() == null) {
+            return List.of();
+        }
+        List<String> parts = parts(definition);
+        String from = quote(definition.from().sql());
+        String where = from + " is not null and " + sql(definition.where()) + " and moved_day > " + from;
+        if (definition.until() != null) {
+            String until = quote(definition.until().sql());
+            where += " and (" + until + " is null or moved_day <= greatest(" + from + ", " + until + "))";
+        }
         String moves = "(select * from " + rows + " where moved_on is not null) as stood, lateral (select moved_day,"
                 + " left_place, coalesce(lead(left_place) over (order by nth), place) as next_place"
                 + " from unnest(moved_on, moved_from) with ordinality as way (moved_day, left_place, nth)) as move";
-        events.add(
-                select(number, "figure.bucket(moved_day)", at.apply("left_place"), parts, -sign, ended, moves, moved));
-        events.add(
-                select(number, "figure.bucket(moved_day)", at.apply("next_place"), parts, sign, amount, moves, moved));
-        return String.join("\nunion all\n", events);
+        String day = "figure.bucket(moved_day)";
+        return List.of(
+                select(number, day, at.apply("left_place"), parts, against(sign), definition, moves, where),
+                select(number, day, at.apply("next_place"), parts, sign, definition, moves, where));
+    }
+
+    private static String against(String sign) {
+        return "-1 * " + sign;
+    }
+
+    private static List<String> parts(Definition.Stored definition) {
+        List<String> parts = new ArrayList<>();
+        for (int index = 0; index < 3; index++) {
+            parts.add(
+                    index < definition.by().size()
+                            ? key(definition.by().get(index)) + " as b" + (index + 1)
+                            : "'' as b" + (index + 1));
+        }
+        return parts;
     }
 
     private static String key(Breakdown breakdown) {
@@ -179,12 +230,16 @@ final class FigureTriggers {
             String bucket,
             String place,
             List<String> parts,
-            int sign,
-            String amount,
+            String sign,
+            Definition.Stored definition,
             String rows,
             String where) {
+        String total = definition.takes() == Definition.Takes.COUNT
+                ? "0::numeric"
+                : sign + " * coalesce("
+                        + quote(Objects.requireNonNull(definition.column()).sql()) + ", 0)::numeric";
         return "select " + number + " as figure, " + bucket + " as bucket, " + place + " as place, unit, "
-                + String.join(", ", parts) + ", " + sign + "::bigint as n, " + amount + " as total from " + rows
+                + String.join(", ", parts) + ", (" + sign + ")::bigint as n, " + total + " as total from " + rows
                 + " where " + where;
     }
 

@@ -49,7 +49,6 @@ class RecordFilters {
         String first = values.getFirst();
         @Nullable
         Condition condition = switch (name) {
-            case "q" -> DSL.and(words(register, first));
             case "state" ->
                 register.states().isEmpty() ? null : RecordTable.text("state").in(values);
             case "unit" -> RecordTable.integer("unit").in(below(first));

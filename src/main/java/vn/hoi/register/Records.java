@@ -268,7 +268,9 @@ public class Records {
         if (changes.isEmpty() && action.equals("changed")) {
             return before;
         }
-        Map<Field<?>, @Nullable Object> columns = rows.columns(register, values);
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(values);
+        changed.entrySet().removeIf(value -> same(before.value(value.getKey()), value.getValue()));
+        Map<Field<?>, @Nullable Object> columns = rows.columns(register, changed);
         columns.putAll(course);
         columns.putAll(PartyLinks.columns(register, linked));
         columns.put(RecordTable.integer("version"), before.version() + 1);
