@@ -77,6 +77,7 @@ class SqlTest {
             Map.entry("Dropping#perform", "a column named on the command line by the administrator, quoted"),
             Map.entry("Dropping#write", "a column named on the command line by the administrator, quoted"),
             Map.entry("Files#attachLoaded", NAMES_OF_DECLARATIONS),
+            Map.entry("Files#named", NAMES_OF_DECLARATIONS),
             Map.entry("FigureAudit#bucket", NAMES_OF_DECLARATIONS),
             Map.entry("FigureProof#cells", NAMES_OF_DECLARATIONS),
             Map.entry("FigureProof#rollups", "a fixed text in a variable of the method, with numbers of type int"),

@@ -26,6 +26,7 @@ import vn.hoi.common.Home;
 import vn.hoi.common.Vietnamese;
 import vn.hoi.figure.FigureTables;
 import vn.hoi.journal.Journal;
+import vn.hoi.register.Files;
 import vn.hoi.register.RecordCounts;
 import vn.hoi.register.Register;
 import vn.hoi.register.RegisterExport;
@@ -34,8 +35,8 @@ import vn.hoi.unit.Unit;
 import vn.hoi.unit.Units;
 
 /**
- * {@code ./hoi export}: every register, the units and the figures, as CSV and as JSON lines, all of one moment. It is
- * journalled before anything leaves; personal columns leave only for a purpose.
+ * {@code ./hoi export}: every register with the files its records name, the units and the figures, as CSV and as JSON
+ * lines, all of one moment. It is journalled before anything leaves; personal columns leave only for a purpose.
  */
 @Component
 class Export {
@@ -46,6 +47,7 @@ class Export {
     private final Registers registers;
     private final RecordCounts counts;
     private final RegisterExport export;
+    private final Files files;
     private final FigureTables figures;
     private final Units units;
     private final Journal journal;
@@ -57,6 +59,7 @@ class Export {
             Registers registers,
             RecordCounts counts,
             RegisterExport export,
+            Files files,
             FigureTables figures,
             Units units,
             Journal journal,
@@ -66,6 +69,7 @@ class Export {
         this.registers = registers;
         this.counts = counts;
         this.export = export;
+        this.files = files;
         this.figures = figures;
         this.units = units;
         this.journal = journal;
@@ -112,6 +116,7 @@ class Export {
         for (Register register : registers.list()) {
             contents.add(register(register, into, personal, expected.getOrDefault(register.id(), 0L), out));
         }
+        table(into, "files", files(into, personal, out));
         out.println("  số liệu, đơn vị");
         table(into, "figures", figures.values());
         table(into, "figures-by-unit", figures.byUnit());
@@ -144,6 +149,34 @@ class Export {
         row.put("records", rows);
         row.put("left-out", personal ? List.of() : RegisterExport.personal(register));
         return row;
+    }
+
+    /** Every file under {@code files/} by its number and name; the rows say whose it is. */
+    private List<Map<String, @Nullable Object>> files(ExportTarget into, boolean personal, PrintStream out)
+            throws IOException {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Register register : registers.list()) {
+            for (Files.Named named : files.named(register, personal)) {
+                String path =
+                        "files/" + named.file().number() + "-" + named.file().name();
+                try (OutputStream file = into.file(path)) {
+                    file.write(files.content(named.file().number()));
+                }
+                Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                row.put("register", register.id());
+                row.put("code", named.code());
+                row.put("column", named.column());
+                row.put("number", named.file().number());
+                row.put("name", named.file().name());
+                row.put("type", named.file().type());
+                row.put("size", named.file().size());
+                row.put("sha256", named.sha256());
+                row.put("file", path);
+                rows.add(row);
+            }
+        }
+        out.println("  tệp kèm theo bản ghi: " + Vietnamese.number(rows.size()));
+        return rows;
     }
 
     private static void tell(Register register, String ending, long written, long expected, PrintStream out) {

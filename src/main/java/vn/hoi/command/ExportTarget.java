@@ -59,10 +59,16 @@ final class ExportTarget implements AutoCloseable {
         }
     }
 
-    /** One file of it, to be closed before the next is begun. */
+    /**
+     * One file of it, to be closed before the next is begun.
+     *
+     * @param name with its folders before it, parted by {@code /}
+     */
     OutputStream file(String name) throws IOException {
         if (zip == null) {
-            return new BufferedOutputStream(Files.newOutputStream(aside.resolve(name)), BUFFER);
+            Path file = aside.resolve(name);
+            Files.createDirectories(file.getParent());
+            return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
         }
         ZipOutputStream entries = zip;
         entries.putNextEntry(new ZipEntry(name));

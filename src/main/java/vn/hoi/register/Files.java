@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
 import vn.hoi.common.CurrentPerson;
@@ -125,6 +128,44 @@ public class Files {
         }
     }
 
+    /**
+     * A file and where it stands.
+     *
+     * @param code of the record that names it
+     * @param column of the record that names it
+     * @param sha256 of its content, in hexadecimal
+     */
+    public record Named(Attached file, String code, String column, String sha256) {}
+
+    /**
+     * Files that records of a register name, in the order of the records; no right is asked.
+     *
+     * @param personal whether those of columns of personal data are among them
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Named> named(Register register, boolean personal) {
+        List<Named> named = new ArrayList<>();
+        for (Column column : register.entered()) {
+            if (column.type() == ColumnType.FILES && (personal || !column.personal())) {
+                named.addAll(database.sql("""
+                                select f.id, f.name, f.type, f.size, f.account, f.subject,
+                                    r.code, encode(f.sha256, 'hex') as sha256
+                                from register.%s r join register.file f on f.id = any (r.%s)
+                                where f.subject = :prefix || r.code
+                                order by r.id, f.id""".formatted(
+                                        RegisterTables.quote(register.table()), RegisterTables.quote(column.sql())))
+                        .param("prefix", Records.subject(register, ""))
+                        .query((row, n) -> new Named(
+                                Objects.requireNonNull(ATTACHED.mapRow(row, n)),
+                                row.getString("code"),
+                                column.id(),
+                                row.getString("sha256")))
+                        .list());
+            }
+        }
+        return named;
+    }
+
     private static Problem tooLarge(String name) {
         return refused("FIL-002", "Tệp «" + name + "» lớn hơn 25 MB; nén hoặc chia nhỏ rồi tải lại");
     }
@@ -192,7 +233,8 @@ public class Files {
                 .anyMatch(column -> row.value(column.id()) instanceof List<?> numbers && numbers.contains(number));
     }
 
-    byte[] content(long number) {
+    /** What a file holds; no right is asked. */
+    public byte[] content(long number) {
         return database.sql("select content from register.file where id = :id")
                 .param("id", number)
                 .query((row, n) -> row.getBytes("content"))

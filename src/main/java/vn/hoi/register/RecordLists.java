@@ -1,11 +1,9 @@
 package vn.hoi.register;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vn.hoi.common.Problem;
 import vn.hoi.common.Reach;
 import vn.hoi.common.Rights;
 
@@ -85,7 +82,7 @@ public class RecordLists {
     /** A page of the list, in the order asked for, found by key and never by offset. */
     public Page page(Register register, RecordQuery query) {
         boolean back = query.before() != null;
-        @Nullable Mark mark = Mark.read(back ? query.before() : query.after());
+        @Nullable ListMark mark = ListMark.read(back ? query.before() : query.after());
         // the page before is the page after, read the other way round
         List<Row> found = from(register, query, mark, query.ascending() != back, query.limit() + 1);
         boolean more = found.size() > query.limit();
@@ -106,13 +103,13 @@ public class RecordLists {
 
     private static String mark(RecordQuery query, Row row) {
         @Nullable Column sort = query.sort();
-        return new Mark(row.id(), sort == null ? null : text(row.value(sort.id()))).write();
+        return new ListMark(row.id(), sort == null ? null : text(row.value(sort.id()))).write();
     }
 
-    private List<Row> from(Register register, RecordQuery query, @Nullable Mark mark, boolean up, int wanted) {
+    private List<Row> from(Register register, RecordQuery query, @Nullable ListMark mark, boolean up, int wanted) {
         @Nullable Column sort = query.sort();
         if (sort == null) {
-            Condition from = mark == null ? DSL.noCondition() : beyond(mark.id, up);
+            Condition from = mark == null ? DSL.noCondition() : beyond(mark.id(), up);
             return new ArrayList<>(select(register, query, from, List.of(order(RecordTable.id(), up)), wanted));
         }
         return fromByColumn(register, query, sort, mark, up, wanted);
@@ -124,17 +121,17 @@ public class RecordLists {
 
     /** Empty values come last going down and first going up, so that one index serves both. */
     private List<Row> fromByColumn(
-            Register register, RecordQuery query, Column sort, @Nullable Mark mark, boolean up, int wanted) {
+            Register register, RecordQuery query, Column sort, @Nullable ListMark mark, boolean up, int wanted) {
         Field<Object> field = untyped(register, sort);
         List<SortField<?>> order =
                 List.of(up ? field.asc().nullsFirst() : field.desc().nullsLast(), order(RecordTable.id(), up));
-        boolean inEmpty = mark != null && mark.value == null;
+        boolean inEmpty = mark != null && mark.value() == null;
         Condition filled = field.isNotNull();
         Condition empty = field.isNull();
-        if (mark != null && mark.value == null) {
-            empty = empty.and(beyond(mark.id, up));
+        if (mark != null && mark.value() == null) {
+            empty = empty.and(beyond(mark.id(), up));
         } else if (mark != null) {
-            var place = DSL.row(value(register, sort, String.valueOf(mark.value)), DSL.val(mark.id));
+            var place = DSL.row(value(register, sort, String.valueOf(mark.value())), DSL.val(mark.id()));
             var key = DSL.row(field, RecordTable.id());
             filled = filled.and(up ? key.gt(place) : key.lt(place));
         }
@@ -176,7 +173,7 @@ public class RecordLists {
             Field<Object> typed = (Field<Object>) DSL.val(value).cast(field.getDataType());
             return typed;
         } catch (DateTimeParseException | NumberFormatException e) {
-            throw Mark.unreadable();
+            throw ListMark.unreadable();
         }
     }
 
@@ -192,13 +189,18 @@ public class RecordLists {
             return rows(register, all, ahead, order, limit);
         }
         Reach reach = rights.reach(register.id());
-        if (!reach.all() && !reach.isNone() && reach.units().size() <= UNITS && query.sort() == null) {
+        boolean few = !reach.all() && !reach.isNone() && reach.units().size() <= UNITS && query.sort() == null;
+        Sample sample = sample(
+                query,
+                few
+                        ? nextOfUnits(register, reach, ahead, order, windows.firstOfUnit)
+                        : next(all, ahead, order, windows.first));
+        if (sample.near && few) {
             Optional<List<Row>> near = nearOfUnits(register, query, reach, ahead, order, limit);
             if (near.isPresent()) {
                 return near.get();
             }
         }
-        Sample sample = sample(query, next(all, ahead, order, windows.first));
         if (sample.near) {
             List<Row> near = rows(register, next(all, ahead, order, windows.next), query.where(), order, limit);
             if (near.size() == limit) {
@@ -278,9 +280,6 @@ public class RecordLists {
      */
     private Optional<List<Row>> nearOfUnits(
             Register register, RecordQuery query, Reach reach, Condition ahead, List<SortField<?>> order, int limit) {
-        if (!sample(query, nextOfUnits(register, reach, ahead, order, windows.firstOfUnit)).near) {
-            return Optional.empty();
-        }
         Field<Boolean> held = DSL.field(query.where()).as("#held");
         List<Row> near = new ArrayList<>();
         try (Cursor<Record> found = database.select(RecordRows.fields(register))
@@ -389,33 +388,5 @@ public class RecordLists {
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
-    }
-
-    /** Where a page ended: the last record's number and, when ordered by a column, its value there. */
-    private record Mark(long id, @Nullable String value) {
-        String write() {
-            String plain = value == null ? String.valueOf(id) : id + ":" + value;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static @Nullable Mark read(@Nullable String text) {
-            if (text == null) {
-                return null;
-            }
-            try {
-                String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-                int colon = plain.indexOf(':');
-                return colon < 0
-                        ? new Mark(Long.parseLong(plain), null)
-                        : new Mark(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
-            } catch (IllegalArgumentException e) {
-                throw unreadable();
-            }
-        }
-
-        static Problem unreadable() {
-            return Problem.badRequest(
-                    "REG-408", "Dấu trang «after», «before» không đọc được; mở lại danh sách từ trang đầu.");
-        }
     }
 }

@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
 import vn.hoi.database.StartFailure;
+import vn.hoi.register.Records;
+import vn.hoi.register.Register;
 import vn.hoi.register.RegisterExport;
 import vn.hoi.register.Registers;
 import vn.hoi.unit.Unit;
@@ -204,6 +208,59 @@ class ExportRecountTest {
             TestApplication.get(JdbcClient.class)
                     .sql("delete from register.digital_certificate where code = :code")
                     .param("code", code)
+                    .update();
+        }
+    }
+
+    @Test
+    void filesLeaveWithTheRecordsThatNameThem() throws Exception {
+        byte[] content = "%PDF-1.7 biên bản".getBytes(StandardCharsets.UTF_8);
+        Records records = TestApplication.get(Records.class);
+        Register meetings = TestApplication.get(Registers.class).get("meeting-conclusion");
+        long kept = TestApplication.get(vn.hoi.register.Files.class)
+                .keep("Biên bản họp.pdf", content)
+                .number();
+        long unnamed = TestApplication.get(vn.hoi.register.Files.class)
+                .keep("Chưa gửi.pdf", content)
+                .number();
+        String code = records.create(
+                        meetings,
+                        Map.of(
+                                "subject", "Giao ban để xuất",
+                                "kind", "weekly",
+                                "held-on", "2095-01-06",
+                                "venue", "in-person",
+                                "chair", "Nguyễn Văn Chủ Trì",
+                                "state", "held",
+                                "minutes", String.valueOf(kept)))
+                .code();
+        try {
+            Path out = export("with-files", null);
+            CSVRecord row = rows(out.resolve("files.csv")).stream()
+                    .filter(one -> one.get("number").equals(String.valueOf(kept)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.toMap())
+                    .containsEntry("register", "meeting-conclusion")
+                    .containsEntry("code", code)
+                    .containsEntry("column", "minutes")
+                    .containsEntry("name", "Biên bản họp.pdf");
+            byte[] written = Files.readAllBytes(out.resolve(row.get("file")));
+            assertThat(written).isEqualTo(content);
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(written)))
+                    .isEqualTo(row.get("sha256"));
+            try (Stream<Path> files = Files.list(out.resolve("files"))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.startsWith(unnamed + "-"));
+            }
+        } finally {
+            JdbcClient database = TestApplication.get(JdbcClient.class);
+            database.sql("delete from register.meeting_conclusion where code = :code")
+                    .param("code", code)
+                    .update();
+            database.sql("delete from register.file where id in (:ids)")
+                    .param("ids", List.of(kept, unnamed))
                     .update();
         }
     }

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +20,9 @@ import tools.jackson.databind.JsonNode;
 import vn.hoi.Http;
 import vn.hoi.TestApplication;
 import vn.hoi.TestPeople;
+import vn.hoi.TestTitles;
 import vn.hoi.common.Problem;
 import vn.hoi.figure.FigureSets.Wanted;
-import vn.hoi.register.Records;
-import vn.hoi.register.Registers;
 import vn.hoi.unit.Units;
 
 /** Figures frozen for a document. */
@@ -44,25 +42,7 @@ class FigureSealsTest {
     }
 
     private static String publish(String on) {
-        return TestApplication.get(Records.class)
-                .create(
-                        TestApplication.get(Registers.class).get("ip-title"),
-                        Map.of(
-                                "title",
-                                "Nhãn hiệu",
-                                "kind",
-                                "mark",
-                                "application-no",
-                                UUID.randomUUID().toString().substring(0, 30),
-                                "filed-on",
-                                "2150-01-01",
-                                "published-on",
-                                on,
-                                "owner",
-                                "FigureSealsTest",
-                                "place",
-                                "06040"))
-                .code();
+        return TestTitles.filed("FigureSealsTest", "2150-01-01", on, "06040");
     }
 
     private static FigureSeals.Order order(Long supersedes, String... figures) {

@@ -24,7 +24,7 @@ class FigureSweepTest {
     @BeforeEach
     void someCells() {
         for (String day : List.of("2170-01-05", "2170-02-20", "2170-05-05")) {
-            TestTitles.published("FigureSweepTest", "2170-01-01", day, "06040");
+            TestTitles.filed("FigureSweepTest", "2170-01-01", day, "06040");
         }
         TestApplication.get(Fold.class).all();
     }

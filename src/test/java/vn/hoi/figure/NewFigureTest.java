@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hoi.TestApplication;
 import vn.hoi.TestDeclarations;
+import vn.hoi.TestTitles;
 import vn.hoi.register.Records;
 import vn.hoi.register.Registers;
 
@@ -68,19 +68,7 @@ class NewFigureTest {
     }
 
     private void file() {
-        records.create(
-                registers.get("ip-title"),
-                Map.of(
-                        "title",
-                        "Nhãn hiệu",
-                        "kind",
-                        "mark",
-                        "application-no",
-                        UUID.randomUUID().toString().substring(0, 30),
-                        "filed-on",
-                        "2025-06-14",
-                        "owner",
-                        "Chủ"));
+        TestTitles.filed("Chủ", "2025-06-14", null, null);
     }
 
     private void task(String day, String cost) {

@@ -48,7 +48,7 @@ class TargetsTest {
 
     private void publish(int times, LocalDate on) {
         for (int time = 0; time < times; time++) {
-            TestTitles.published("TargetsTest", SET.toString(), on.toString(), null);
+            TestTitles.filed("TargetsTest", SET.toString(), on.toString(), null);
         }
     }
 

@@ -43,7 +43,7 @@ class UnitMapTest {
 
     private void publish(Unit place, int times) {
         for (int time = 0; time < times; time++) {
-            TestTitles.published("UnitMapTest", "2140-01-01", "2140-03-1" + time % 10, String.valueOf(place.id()));
+            TestTitles.filed("UnitMapTest", "2140-01-01", "2140-03-1" + time % 10, String.valueOf(place.id()));
         }
     }
 

@@ -74,7 +74,7 @@ class UnitChangesTest {
     }
 
     private static void publish(String place) {
-        TestTitles.published("UnitChangesTest", "2026-01-01", "2026-01-02", place);
+        TestTitles.filed("UnitChangesTest", "2026-01-01", "2026-01-02", place);
     }
 
     @Test
