@@ -91,8 +91,19 @@ public final class Vietnamese {
         return LocalDate.now(ZONE);
     }
 
-    /** Reads {@code 05/9/2025} or {@code 2025-09-05}; empty for anything that is not a day of the calendar. */
+    /**
+     * Reads {@code 05/9/2025} or {@code 2025-09-05}; empty for anything that is not a day of the calendar of the years 1 to
+     * 9999, which forms, the database and the documents can all write.
+     */
     public static Optional<LocalDate> readDay(String text) {
+        return anyDay(text).filter(Vietnamese::isWritable);
+    }
+
+    private static boolean isWritable(LocalDate day) {
+        return day.getYear() >= 1 && day.getYear() <= 9999;
+    }
+
+    private static Optional<LocalDate> anyDay(String text) {
         try {
             Matcher dayFirst = DAY_FIRST.matcher(text.strip());
             if (dayFirst.matches()) {
@@ -124,7 +135,10 @@ public final class Vietnamese {
 
     /** Reads {@code 14:30 05/9/2025}, {@code 05/9/2025 14:30} and ISO 8601, on this country's clock where none is named. */
     public static Optional<OffsetDateTime> readMoment(String text) {
-        String plain = text.strip();
+        return anyMoment(text.strip()).filter(moment -> isWritable(moment.toLocalDate()));
+    }
+
+    private static Optional<OffsetDateTime> anyMoment(String plain) {
         try {
             Matcher timeFirst = TIME_FIRST.matcher(plain);
             Matcher dayFirst = TIME_LAST.matcher(plain);

@@ -108,7 +108,10 @@ class VietnameseTest {
                 "hôm nay",
                 "2025/09/05",
                 "05/9/2025x",
-                "5/9-2025 1"
+                "5/9-2025 1",
+                "0000-01-01",
+                "-999999999-01-01",
+                "+10000-01-01"
             })
     void whatIsNotADayOfTheCalendarIsNotRead(String text) {
         assertThat(Vietnamese.readDay(text)).isEmpty();
