@@ -1,8 +1,6 @@
 package vn.hoi.intake;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +84,6 @@ final class FilePass {
     private final List<Matched> matched;
     private final RecordReading reading;
     private final Beside beside;
-    private final List<RecordKeys.Key> keys;
-    private final List<Map<String, Integer>> before = new ArrayList<>();
     private final Map<String, Integer> cells = new HashMap<>();
     private final Map<Integer, Heading> headings = new HashMap<>();
     /** What the columns of the file are in the register, in the order of {@link #matched}; null for those of every one. */
@@ -97,6 +92,7 @@ final class FilePass {
     private final Batch.Mode mode;
     private final FurtherSheets sheets;
     private final MeetingRows meeting;
+    private final RepeatedRows repeated;
     private final RowFiles attaching;
     private final List<FileLine> pending = new ArrayList<>();
     private final List<UUID> looks = new ArrayList<>();
@@ -125,8 +121,6 @@ final class FilePass {
                 columns.stream().filter(column -> !column.column().isEmpty()).toList();
         this.reading = reading;
         this.beside = beside;
-        this.keys = RecordKeys.of(register, reading);
-        keys.forEach(key -> before.add(new HashMap<>()));
         matched.forEach(column -> {
             int slash = column.column().indexOf(Matching.INNER);
             cells.putIfAbsent(slash < 0 ? column.column() : column.column().substring(0, slash), column.cell());
@@ -134,7 +128,9 @@ final class FilePass {
         });
         sheets.tables().forEach(column -> cells.putIfAbsent(column, 0));
         this.attaching = new RowFiles(this, beside, reading.columns());
+        List<RecordKeys.Key> keys = RecordKeys.of(register, reading);
         this.meeting = new MeetingRows(register, this, mode, reading, beside, keys, cells.keySet());
+        this.repeated = new RepeatedRows(register, this, reading, beside, keys, cells.keySet());
         table.headings().forEach(heading -> headings.put(heading.column(), heading));
     }
 
@@ -203,9 +199,13 @@ final class FilePass {
                 @Nullable Column held = declared.get(index);
                 if (held != null && held.type() == ColumnType.FILES) {
                     line.files.put(column.column(), FilesBeside.names(cell.text()));
-                    line.shown.put(column.column(), shown(cell));
+                    line.shown.put(column.column(), CellText.shown(cell));
                 } else {
-                    put(line, column, typed(column, held, cell, headings.get(column.cell())), shown(cell));
+                    put(
+                            line,
+                            column,
+                            CellText.typed(column, held, cell, headings.get(column.cell())),
+                            CellText.shown(cell));
                 }
             }
         }
@@ -228,42 +228,6 @@ final class FilePass {
         line.shown.merge(table, shown, (one, other) -> one + " · " + other);
     }
 
-    private static String shown(Cell cell) {
-        return cell instanceof Cell.Number number && number.value().scale() > 0 ? written(number.value()) : cell.text();
-    }
-
-    /** A cell as a person would type it into the column's form field. */
-    static String typed(Matched matched, @Nullable Column column, Cell cell, @Nullable Heading heading) {
-        if (column == null) {
-            return cell.text();
-        }
-        return switch (column.type()) {
-            case DATE ->
-                heading == null
-                        ? cell.text()
-                        : heading.day(cell).map(LocalDate::toString).orElseGet(cell::text);
-            case DATE_TIME ->
-                cell instanceof Cell.Day moment
-                        ? moment.day().atTime(moment.time().withNano(0)).toString()
-                        : cell.text();
-            case INTEGER, DECIMAL, PERCENT ->
-                cell instanceof Cell.Number number ? written(number.value()) : cell.text();
-            case MONEY ->
-                matched.tens() == 0 && !(cell instanceof Cell.Number)
-                        ? cell.text()
-                        : cell.number()
-                                .map(value -> written(value.movePointRight(matched.tens())))
-                                .orElseGet(cell::text);
-            default -> cell.text();
-        };
-    }
-
-    private static String written(BigDecimal number) {
-        return (number.scale() > 0 ? number.stripTrailingZeros() : number)
-                .toPlainString()
-                .replace('.', ',');
-    }
-
     private void finish(List<FileLine> lines, Sink sink) throws InterruptedException {
         lines.forEach(sheets::add);
         lines.forEach(attaching::test);
@@ -276,15 +240,7 @@ final class FilePass {
         if (mode.changes()) {
             meeting.meet(lines);
         }
-        for (int key = 0; key < keys.size(); key++) {
-            compareWithin(lines, keys.get(key), before.get(key));
-        }
-        for (RecordKeys.Key key : keys) {
-            if (!mode.changes()) {
-                compareStanding(lines, key);
-            }
-        }
-        compareLooks(lines);
+        repeated.test(lines, !mode.changes());
         List<@Nullable Object[]> good = new ArrayList<>(lines.size());
         List<CellFault> found = new ArrayList<>();
         List<CellChange> cellChanges = new ArrayList<>();
@@ -359,104 +315,6 @@ final class FilePass {
     void add(FileLine line, String column, String code, String message) {
         line.faults.add(new CellFault(
                 line.number, cells.get(column), column, line.shown.getOrDefault(column, ""), code, message));
-    }
-
-    private void compareWithin(List<FileLine> lines, RecordKeys.Key key, Map<String, Integer> seen) {
-        for (FileLine line : lines) {
-            @Nullable Object @Nullable [] row = line.keyed != null ? line.keyed : line.row;
-            @Nullable String text = row == null ? null : key.of(row);
-            if (text == null) {
-                continue;
-            }
-            @Nullable Integer first = seen.putIfAbsent(text, line.number);
-            if (first != null) {
-                add(
-                        line,
-                        key.column(),
-                        "VAL-009",
-                        "Trùng " + names(key.columns()) + " với dòng " + first + " của tệp; giữ lại một dòng");
-                line.row = null;
-            }
-        }
-    }
-
-    private void compareStanding(List<FileLine> lines, RecordKeys.Key key) {
-        List<FileLine> open = lines.stream().filter(line -> line.row != null).toList();
-        beside.standing(
-                        key,
-                        open.stream()
-                                .map(line -> Objects.requireNonNull(line.row))
-                                .toList())
-                .forEach((index, standing) -> {
-                    FileLine line = open.get(index);
-                    List<String> other = differences(Objects.requireNonNull(line.row), standing);
-                    if (other.isEmpty()) {
-                        line.present = true;
-                    } else if (line.faults.isEmpty()) {
-                        add(
-                                line,
-                                key.column(),
-                                "VAL-009",
-                                "Sổ đã có bản ghi " + standing.code() + " cùng "
-                                        + names(key.columns()) + " nhưng khác ở " + names(other)
-                                        + "; sửa bản ghi đó hoặc bỏ dòng này");
-                    }
-                });
-    }
-
-    /** Columns of the file in which the row is not what stands. */
-    private List<String> differences(@Nullable Object[] row, Row standing) {
-        List<String> different = new ArrayList<>();
-        for (int index = 0; index < row.length; index++) {
-            String column = reading.columns().get(index);
-            boolean given =
-                    cells.containsKey(column) && !isFiles(column) && !(column.equals("code") && row[index] == null);
-            if (given && !RecordKeys.same(row[index], standing.value(column))) {
-                different.add(column);
-            }
-        }
-        return different;
-    }
-
-    /** Rows without a complete key are known again by all their values together. */
-    private void compareLooks(List<FileLine> lines) {
-        List<FileLine> open = new ArrayList<>();
-        for (FileLine line : lines) {
-            @Nullable Object @Nullable [] row = line.row;
-            if (row != null && line.isGood() && keys.stream().allMatch(key -> key.of(row) == null)) {
-                line.look = look(row);
-                open.add(line);
-            }
-        }
-        if (open.isEmpty()) {
-            return;
-        }
-        Set<UUID> seen = beside.seenLooks(
-                open.stream().map(line -> Objects.requireNonNull(line.look)).toList());
-        open.forEach(line -> line.present = seen.contains(line.look));
-    }
-
-    private UUID look(@Nullable Object[] row) {
-        Map<String, String> values = new TreeMap<>();
-        for (int index = 0; index < row.length; index++) {
-            @Nullable Object value = row[index];
-            String column = reading.columns().get(index);
-            if (value != null && cells.containsKey(column) && !isFiles(column)) {
-                values.put(
-                        column,
-                        value instanceof BigDecimal number
-                                ? number.stripTrailingZeros().toPlainString()
-                                : value.toString());
-            }
-        }
-        return UUID.nameUUIDFromBytes(values.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A file sent again is another file, though its record is the same. */
-    private boolean isFiles(String column) {
-        return register.findColumn(column)
-                .map(found -> found.type() == ColumnType.FILES)
-                .orElse(false);
     }
 
     String names(List<String> columns) {

@@ -116,7 +116,7 @@ final class FurtherSheets {
                 String inner = matched.column().substring(start.length());
                 typed.put(
                         inner,
-                        FilePass.typed(
+                        CellText.typed(
                                 matched, table.findColumn(inner).orElse(null), cell, headings.get(matched.cell())));
             }
         }
