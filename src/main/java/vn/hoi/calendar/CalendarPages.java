@@ -37,7 +37,7 @@ class CalendarPages {
     @GetMapping("/admin/calendars")
     Twin years(@RequestParam(defaultValue = "") String year) {
         if (!year.isBlank() && !year.strip().matches("\\d{4}")) {
-            throw Problem.badRequest("CAL-004", "«" + year + "» không phải là một năm; viết như 2026.");
+            throw Problem.badRequest("DUE-004", "«" + year + "» không phải là một năm; viết như 2026.");
         }
         int asked = year.isBlank() ? 0 : Integer.parseInt(year.strip());
         WorkingCalendar calendar = time.calendar();

@@ -57,7 +57,7 @@ public final class Due {
         if (resumedAt.isBefore(pausedAt)) {
             throw new Problem(
                     422,
-                    "CAL-002",
+                    "DUE-002",
                     "Lúc tiếp tục (%s) sớm hơn lúc tạm dừng (%s); ghi lúc tiếp tục từ %s trở đi"
                             .formatted(said(resumedAt), said(pausedAt), said(pausedAt)));
         }
@@ -65,7 +65,7 @@ public final class Due {
         if (pausedAt.isBefore(earliest)) {
             throw new Problem(
                     422,
-                    "CAL-003",
+                    "DUE-003",
                     "Lúc tạm dừng (%s) sớm hơn lúc thời hạn bắt đầu chạy (%s); ghi lúc tạm dừng từ %s trở đi"
                             .formatted(said(pausedAt), said(earliest), said(earliest)));
         }

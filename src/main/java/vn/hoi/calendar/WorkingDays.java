@@ -59,7 +59,7 @@ final class WorkingDays {
     private static Problem outside(String what) {
         return new Problem(
                 422,
-                "CAL-001",
+                "DUE-001",
                 "%s ngoài lịch làm việc (từ %s đến %s); kiểm tra lại ngày hoặc thời hạn"
                         .formatted(what, Vietnamese.day(FIRST), Vietnamese.day(LAST)));
     }

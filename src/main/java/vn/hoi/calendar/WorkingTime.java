@@ -10,7 +10,7 @@ import vn.hoi.common.Problem;
 
 /**
  * Counts working time by the calendar of the province served. Moments are those of this country's clock, to the minute;
- * seconds are cut off. The calendar reaches from 2000 to 2100; outside it every method throws {@link Problem} CAL-001.
+ * seconds are cut off. The calendar reaches from 2000 to 2100; outside it every method throws {@link Problem} DUE-001.
  *
  * <p>The rules, of the Civil Code 91/2015/QH13:
  *
@@ -100,7 +100,7 @@ public class WorkingTime {
      * The deadline after a pause: the working time not yet used when it began is what remains when it ends, whatever
      * the span counts. A pause that begins when the deadline has passed moves nothing.
      *
-     * @throws Problem CAL-002 when the pause ends before it begins, CAL-003 when it begins before the time did or
+     * @throws Problem DUE-002 when the pause ends before it begins, DUE-003 when it begins before the time did or
      *     before the end of an earlier pause
      */
     public Due resume(Due due, LocalDateTime pausedAt, LocalDateTime resumedAt) {

@@ -231,15 +231,23 @@ public class Imports {
         if (!held.isEmpty()) {
             throw inTheWay(held);
         }
-        return transaction.execute(status -> {
-            if (!batches.undone(id, person.account())) {
-                throw new Problem(409, "IMP-013", "Đợt này vừa được hoàn tác; mở lại trang để xem.");
+        try {
+            return transaction.execute(status -> {
+                if (!batches.undone(id, person.account())) {
+                    throw new Problem(409, "IMP-013", "Đợt này vừa được hoàn tác; mở lại trang để xem.");
+                }
+                looks.forget(id);
+                String reason = "Hoàn tác đợt nạp " + id + ": " + batch.fileName();
+                changed.forEach(one -> putBack(register, one, reason));
+                return changed.size() + (entry == null ? 0 : loaded.remove(register, entry, reason));
+            });
+        } catch (Problem meanwhile) {
+            if (entry == null || !meanwhile.code().equals(LoadedRecords.IN_THE_WAY)) {
+                throw meanwhile;
             }
-            looks.forget(id);
-            String reason = "Hoàn tác đợt nạp " + id + ": " + batch.fileName();
-            changed.forEach(one -> putBack(register, one, reason));
-            return changed.size() + (entry == null ? 0 : loaded.remove(register, entry, reason));
-        });
+            // somebody changed one between the look and the removal
+            throw inTheWay(loaded.held(register, entry, HELD_SHOWN));
+        }
     }
 
     private void putBack(Register register, Changed one, String reason) {

@@ -157,7 +157,7 @@ class DraftPages {
 
     private static long number(String text) {
         if (!text.matches("\\d{1,18}")) {
-            throw Problem.unknown("REG-441", "Không có bản nháp «" + text + "»; xem lại danh sách bản nháp.");
+            throw Problem.unknown("REG-457", "Không có bản nháp «" + text + "»; xem lại danh sách bản nháp.");
         }
         return Long.parseLong(text);
     }

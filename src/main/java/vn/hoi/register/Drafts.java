@@ -51,7 +51,7 @@ public class Drafts {
     /**
      * Keeps what was typed, over the draft of that number where there is one.
      *
-     * @throws Problem REG-440 when the person has a hundred drafts in this register
+     * @throws Problem REG-456 when the person has a hundred drafts in this register
      */
     @Transactional
     Draft save(Register register, @Nullable Long number, @Nullable String code, Map<String, String> typed) {
@@ -75,7 +75,7 @@ public class Drafts {
         if (count(register) >= MOST) {
             throw new Problem(
                     409,
-                    "REG-440",
+                    "REG-456",
                     "Bạn đã có " + MOST + " bản nháp ở sổ này; gửi hoặc xóa bớt trước khi lưu bản mới.");
         }
         return database.sql("""
@@ -109,13 +109,13 @@ public class Drafts {
                 .single();
     }
 
-    /** @throws Problem REG-441 when the person has no such draft */
+    /** @throws Problem REG-457 when the person has no such draft */
     Draft get(Register register, long number) {
         return list(register).stream()
                 .filter(draft -> draft.number() == number)
                 .findFirst()
                 .orElseThrow(() -> Problem.unknown(
-                        "REG-441",
+                        "REG-457",
                         "Không có bản nháp này: đã gửi, đã xóa hoặc của người khác; xem lại danh sách bản nháp."));
     }
 

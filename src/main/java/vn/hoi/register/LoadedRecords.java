@@ -33,6 +33,9 @@ public class LoadedRecords {
      */
     public record BatchUndone(Register register, long entry) {}
 
+    /** Code of the problem that a record of the batch was changed or is referred to. */
+    public static final String IN_THE_WAY = "REG-458";
+
     private static final int AT_ONCE = 20_000;
 
     private final JdbcClient database;
@@ -130,7 +133,7 @@ public class LoadedRecords {
      * Takes the batch out in one transaction, figures and journal included. Its running numbers are not given again.
      *
      * @return how many records went
-     * @throws Problem REG-440 when a record of it stands in the way; nothing is taken out then
+     * @throws Problem {@link #IN_THE_WAY} when a record of it stands in the way; nothing is taken out then
      */
     @Transactional
     public long remove(Register register, long entry, String reason) {
@@ -165,7 +168,7 @@ public class LoadedRecords {
     private static Problem inTheWay() {
         return new Problem(
                 409,
-                "REG-440",
+                IN_THE_WAY,
                 "Đợt nạp có bản ghi đã được sửa hoặc được nơi khác dẫn chiếu nên không hoàn tác được; sửa từng bản ghi.");
     }
 

@@ -173,7 +173,7 @@ class WorkingTimeTest {
         assertThatThrownBy(() -> TIME.resume(
                         due, LocalDateTime.parse("2026-03-11T10:00"), LocalDateTime.parse("2026-03-11T09:00")))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.code()).isEqualTo("CAL-002");
+                    assertThat(problem.code()).isEqualTo("DUE-002");
                     assertThat(problem).hasMessageContaining("10:00 ngày 11/3/2026");
                 });
     }
@@ -184,18 +184,18 @@ class WorkingTimeTest {
         LocalDateTime tuesday = LocalDateTime.parse("2026-03-10T08:00");
         assertThatThrownBy(() -> TIME.resume(due, LocalDateTime.parse("2026-03-09T09:09"), tuesday))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("CAL-003"));
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("DUE-003"));
         Due paused = TIME.resume(due, tuesday, tuesday.plusDays(1));
         assertThatThrownBy(() -> TIME.resume(paused, tuesday.plusHours(1), tuesday.plusDays(2)))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("CAL-003"));
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("DUE-003"));
     }
 
     @Test
     void aDayOutsideTheCalendarIsRefusedWithItsBounds() {
         assertThatThrownBy(() -> TIME.isWorkingDay(LocalDate.parse("1999-12-31")))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.code()).isEqualTo("CAL-001");
+                    assertThat(problem.code()).isEqualTo("DUE-001");
                     assertThat(problem).hasMessageContaining("31/12/1999").hasMessageContaining("31/12/2100");
                 });
         LocalDateTime late = LocalDateTime.parse("2100-12-30T08:00");

@@ -156,8 +156,10 @@ class LedgerKillTest {
                     return false;
                 }
                 assertThat(answer.statusCode()).as(answer.body()).isGreaterThanOrEqualTo(500);
-            } catch (IOException | InterruptedException down) {
+            } catch (IOException down) {
                 // nothing is known of it; the same request again tells
+            } catch (InterruptedException givenUp) {
+                Thread.currentThread().interrupt();
             }
             unanswered.incrementAndGet();
             LockSupport.parkNanos(20_000_000);
@@ -185,23 +187,27 @@ class LedgerKillTest {
                 long seed = random.nextLong();
                 all.add(clients.submit(() -> client(new Random(seed), served.port())));
             }
-            for (int kill = 0; kill < 2; kill++) {
-                acknowledge(40 + random.nextInt(120));
-                served.killPostgres();
+            try {
+                for (int kill = 0; kill < 2; kill++) {
+                    acknowledge(40 + random.nextInt(120));
+                    served.killPostgres();
+                }
+                acknowledge(20 + random.nextInt(100));
+                if (random.nextBoolean()) {
+                    served.killPostgres();
+                }
+                served.program().kill();
+                served.again();
+                acknowledge(40);
+            } catch (Throwable failure) {
+                clients.shutdownNow();
+                throw failure;
+            } finally {
+                ended.set(true);
             }
-            acknowledge(20 + random.nextInt(100));
-            if (random.nextBoolean()) {
-                served.killPostgres();
-            }
-            served.program().kill();
-            served.again();
-            acknowledge(40);
-            ended.set(true);
             for (Future<?> client : all) {
                 client.get();
             }
-        } finally {
-            ended.set(true);
         }
         assertThat(unanswered).as("requests that a kill left without an answer").hasPositiveValue();
         assertThat(refused).as("requests beyond a limit").hasPositiveValue();

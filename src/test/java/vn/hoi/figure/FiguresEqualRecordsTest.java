@@ -87,10 +87,14 @@ class FiguresEqualRecordsTest {
                         threads.submit(() -> askWhile(writing, asking, questions)),
                         threads.submit(() -> askWhile(writing, alsoAsking, questions)),
                         threads.submit(() -> killWhile(writing, killed)));
-                for (Future<@Nullable Void> writer : threads.invokeAll(writers)) {
-                    writer.get();
+                try {
+                    for (Future<@Nullable Void> writer : threads.invokeAll(writers)) {
+                        writer.get();
+                    }
+                } finally {
+                    // else the others would go on for ever beside a writer that failed
+                    writing.set(false);
                 }
-                writing.set(false);
                 for (Future<?> other : beside) {
                     other.get();
                 }

@@ -300,7 +300,7 @@ class SealDifferencesTest {
             try {
                 program.getBean(LoadedRecords.class).remove(register("ip-title"), batch, "thử");
             } catch (Problem inTheWay) {
-                assertThat(inTheWay.code()).isEqualTo("REG-440");
+                assertThat(inTheWay.code()).isEqualTo("REG-458");
             }
         }
     }

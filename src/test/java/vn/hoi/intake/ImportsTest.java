@@ -219,6 +219,38 @@ class ImportsTest {
     }
 
     @Test
+    void aRecordThatIsBeingChangedWhileItsBatchIsUndoneBlocksItTooAndIsNamed() throws Exception {
+        Path file = new FaultyWorkbook(mark()).write(folder.resolve("đang sửa.xlsx"));
+        Batch batch = load(instruments, file);
+        long standing = count(instruments);
+        String code = codes(batch).get(2);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor();
+                Connection other = TestDatabase.connect();
+                var change = other.prepareStatement("update register.measuring_instrument"
+                        + " set owner = 'Đang sửa', version = version + 1 where code = ?")) {
+            other.setAutoCommit(false);
+            change.setString(1, code);
+            change.execute();
+            Future<Long> undo = threads.submit(() -> imports.undo(instruments, batch.id()));
+            org.awaitility.Awaitility.await()
+                    .until(() -> database.sql("select exists (select from pg_locks where not granted)")
+                            .query(Boolean.class)
+                            .single());
+            other.commit();
+            assertThatThrownBy(undo::get).cause().isInstanceOfSatisfying(Problem.class, problem -> {
+                assertThat(problem.code()).isEqualTo("IMP-007");
+                assertThat(problem.faults())
+                        .extracting(Fault::message)
+                        .singleElement()
+                        .asString()
+                        .contains(code);
+            });
+        }
+        assertThat(count(instruments)).isEqualTo(standing);
+        assertThat(batches.get("measuring-instrument", batch.id()).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
     void oneWrongRowRefusesTheFileWhereThatIsAsked() throws Exception {
         Path file = new FaultyWorkbook(mark()).write(folder.resolve("tất cả.xlsx"));
         long standing = count(instruments);
@@ -263,8 +295,12 @@ class ImportsTest {
         var loading = new AtomicBoolean(true);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<Integer> killed = threads.submit(() -> kill(loading));
-            Batch batch = load(instruments, file);
-            loading.set(false);
+            Batch batch;
+            try {
+                batch = load(instruments, file);
+            } finally {
+                loading.set(false);
+            }
             assertThat(killed.get()).as("connections killed in COPY").isPositive();
             assertThat(batch.state()).isEqualTo(State.REFUSED);
             assertThat(batch.code()).isEqualTo("IMP-009");

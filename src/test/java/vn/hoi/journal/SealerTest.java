@@ -94,13 +94,16 @@ class SealerTest {
                 await(cut);
             }));
             await(held);
-            // another finds the work taken, and waits for nobody
-            assertThat(own.sealer().batch()).isZero();
-            own.database.sql("""
-                            select pg_terminate_backend(pid) from pg_locks
-                            where locktype = 'advisory' and database = (
-                                select oid from pg_database where datname = current_database())""").query().listOfRows();
-            cut.countDown();
+            try {
+                // another finds the work taken, and waits for nobody
+                assertThat(own.sealer().batch()).isZero();
+                own.database.sql("""
+                                select pg_terminate_backend(pid) from pg_locks
+                                where locktype = 'advisory' and database = (
+                                    select oid from pg_database where datname = current_database())""").query().listOfRows();
+            } finally {
+                cut.countDown();
+            }
             org.assertj.core.api.Assertions.assertThatThrownBy(killed::get).isNotNull();
         }
         assertThat(own.seals.findLast()).isEmpty();
@@ -132,14 +135,17 @@ class SealerTest {
                     }));
                 }
                 List<Future<?>> writers = new ArrayList<>();
-                for (int n = 0; n < 4; n++) {
-                    long seed = random.nextLong();
-                    writers.add(threads.submit(() -> write(new Random(seed), committed)));
+                try {
+                    for (int n = 0; n < 4; n++) {
+                        long seed = random.nextLong();
+                        writers.add(threads.submit(() -> write(new Random(seed), committed)));
+                    }
+                    for (Future<?> writer : writers) {
+                        writer.get();
+                    }
+                } finally {
+                    writing.set(false);
                 }
-                for (Future<?> writer : writers) {
-                    writer.get();
-                }
-                writing.set(false);
                 for (Future<?> sealer : sealers) {
                     sealer.get();
                 }

@@ -69,7 +69,7 @@ class DraftsTest {
         where(http.form(ADDRESS, typed));
         HttpResponse<String> gone = http.get(ADDRESS + "/drafts/" + number + ".json");
         assertThat(gone.statusCode()).isEqualTo(404);
-        assertThat(Http.read(gone).path("code").asString()).isEqualTo("REG-441");
+        assertThat(Http.read(gone).path("code").asString()).isEqualTo("REG-457");
     }
 
     @Test
