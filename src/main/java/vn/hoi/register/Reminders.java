@@ -1,25 +1,22 @@
 package vn.hoi.register;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.hoi.common.Job;
 import vn.hoi.common.JobWatch;
 import vn.hoi.common.Label;
+import vn.hoi.common.Repeated;
 
 /** Tells ahead of time what will be due: each case once for each day it was due at, by whichever node comes first. */
 @Component
-class Reminders implements SmartLifecycle, Job {
+class Reminders extends Repeated implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final int PAUSE_MINUTES = 5;
@@ -30,9 +27,9 @@ class Reminders implements SmartLifecycle, Job {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final JobWatch watch = new JobWatch();
-    private @Nullable ScheduledExecutorService worker;
 
     Reminders(Registers registers, Courses courses, JdbcClient database, TransactionTemplate transaction) {
+        super("reminders", Duration.ofMinutes(1), Duration.ofMinutes(PAUSE_MINUTES));
         this.registers = registers;
         this.courses = courses;
         this.database = database;
@@ -97,37 +94,12 @@ class Reminders implements SmartLifecycle, Job {
     }
 
     @Override
-    public void start() {
-        worker = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("reminders").factory());
-        worker.scheduleWithFixedDelay(this::remindQuietly, 1, PAUSE_MINUTES, TimeUnit.MINUTES);
-    }
-
-    private void remindQuietly() {
+    protected void round() {
         try {
             watch.ended(remind());
         } catch (RuntimeException later) {
             watch.failed(later);
             LOG.warn("reminders wait for the next round: {}", later.toString());
         }
-    }
-
-    @Override
-    public void stop() {
-        if (worker != null) {
-            worker.shutdownNow();
-            worker = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
-    }
-
-    @Override
-    public int getPhase() {
-        // after the start steps
-        return 1;
     }
 }
